@@ -1,0 +1,83 @@
+# make demo    set up, run the demo study, write demo_report.html
+# make test    set up, run the C++ and the Python tests
+# make lint    style and types        make format   lay out all code        make tidy   what clang-tidy finds
+# make bench   the month against plain NumPy      make clean   remove all that was made
+#
+# Needs make, python3 (3.10 or newer, with venv) and a C++20 compiler. WERROR=ON makes warnings errors;
+# PRESET names the CMake preset of the C++ tests.
+PYTHON ?= python3
+PRESET ?= release
+WERROR ?= OFF
+
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+# The package is built with the tools of .venv, so that a change compiles only what it touched.
+INSTALL := SKBUILD_CMAKE_DEFINE=CXSIM_WERROR=$(WERROR) $(PIP) install --no-build-isolation --check-build-dependencies
+BUILD_TOOLS := pip cmake ninja scikit-build-core pybind11 cmeel-eigen libboost-headers
+PACKAGE := CMakeLists.txt pyproject.toml README.md LICENSE \
+           $(shell find cmake cpp python -type f -not -name '*.py[co]' -not -name '*.so')
+CPP_FILES = $(shell find cpp tests/cpp -name '*.hpp' -o -name '*.cpp')
+PYTHON_FOLDERS := $(wildcard python tests scripts benchmarks notebooks)
+
+ifneq ($(shell command -v ccache),)
+export CMAKE_CXX_COMPILER_LAUNCHER ?= ccache
+endif
+
+.PHONY: demo test test-cpp test-python lint format tidy bench clean
+
+demo: .venv/.installed
+	$(BIN)/cxsim compare examples/demo_study.yaml --report demo_report.html
+
+test: test-cpp test-python
+
+test-cpp: .venv/.tools
+	sh scripts/catch2.sh
+	$(BIN)/cmake --preset $(PRESET) --log-level=WARNING -DCXSIM_WERROR=$(WERROR) \
+	    -DPython_EXECUTABLE=$(abspath $(BIN)/python) -DCMAKE_MAKE_PROGRAM=$(abspath $(BIN)/ninja) \
+	    -DCMAKE_PREFIX_PATH=$(abspath .deps/usr)
+	$(BIN)/cmake --build --preset $(PRESET)
+	$(BIN)/ctest --preset $(PRESET)
+
+test-python: .venv/.installed .venv/.tested
+	$(BIN)/python -m pytest
+
+lint: .venv/.installed .venv/.linted
+	$(BIN)/ruff check $(PYTHON_FOLDERS)
+	$(BIN)/ruff format --check $(PYTHON_FOLDERS)
+	$(BIN)/clang-format --dry-run --Werror $(CPP_FILES)
+	$(BIN)/mypy
+
+format: .venv/.linted
+	$(BIN)/ruff check --fix --exit-zero --quiet $(PYTHON_FOLDERS)
+	$(BIN)/ruff format $(PYTHON_FOLDERS)
+	$(BIN)/clang-format -i $(CPP_FILES)
+
+# Reads how the C++ tests were compiled, so run make test first.
+tidy: .venv/.linted
+	printf '%s\n' cpp/src/*.cpp | xargs -P 2 -n 1 $(BIN)/clang-tidy -p build/$(PRESET) --quiet
+
+bench: .venv/.installed
+	$(BIN)/python benchmarks/month.py
+
+clean:
+	rm -rf build dist .venv .deps demo_report.html
+
+# Stamps: each is made when its command has succeeded, so that a second run does only what has changed.
+.venv/.tools: pyproject.toml
+	@$(PYTHON) scripts/machine.py
+	$(PYTHON) -m venv .venv
+	$(PIP) install --upgrade $(BUILD_TOOLS)
+	@touch $@
+
+.venv/.installed: .venv/.tools $(PACKAGE)
+	$(INSTALL) .
+	@touch $@
+
+# What tests and lint need beside the package changes only with pyproject.toml.
+.venv/.tested: .venv/.tools | .venv/.installed
+	$(INSTALL) '.[test]'
+	@touch $@
+
+.venv/.linted: .venv/.tools | .venv/.installed
+	$(INSTALL) '.[lint]'
+	@touch $@

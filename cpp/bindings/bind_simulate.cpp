@@ -1,0 +1,214 @@
+// Simulation for Python: the GIL is released while worlds advance; only the calling thread touches Python.
+#include <pybind11/numpy.h>
+#include <pybind11/stl.h>
+
+#include <atomic>
+#include <chrono>
+#include <thread>
+
+#include "bind.hpp"
+#include "cxsim/world/simulate.hpp"
+
+namespace py = pybind11;
+using namespace cxsim;
+using world::Simulation;
+
+namespace {
+
+std::atomic<int> running{0};       // runs under way
+std::atomic<bool> closing{false};  // the interpreter is about to end
+
+struct Running {
+  Running() { ++running; }
+  ~Running() { --running; }
+};
+
+/// A run in a thread of a closing interpreter must end before the interpreter does: asking for the GIL then is fatal.
+void wait_for_runs() {
+  closing = true;
+  py::gil_scoped_release nogil;
+  while (running > 0) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+}
+
+/// Polls signals and reports progress; what Python raises comes out of the run.
+class Reporter {
+ public:
+  explicit Reporter(py::object callback) : callback_(std::move(callback)) {}
+  bool operator()(std::int64_t done, std::int64_t total) {
+    if (closing) return false;
+    py::gil_scoped_acquire gil;
+    if (PyErr_CheckSignals() != 0) throw py::error_already_set();
+    if (!callback_.is_none()) callback_(done, total);
+    return true;
+  }
+
+ private:
+  py::object callback_;
+};
+
+/// Runs without the GIL; a cancelled run becomes KeyboardInterrupt.
+template <class Run>
+auto without_gil(const py::object& callback, Run run) {
+  Reporter reporter(callback);
+  Running guard;
+  py::gil_scoped_release nogil;
+  return run([&](std::int64_t done, std::int64_t total) { return reporter(done, total); });
+}
+
+template <class T>
+py::array_t<T> copied(const std::vector<T>& data, std::vector<py::ssize_t> shape) {
+  return py::array_t<T>(std::move(shape), data.data());
+}
+
+py::array_t<std::int64_t> totals(const Simulation& simulation, int world) {
+  const auto& raw = simulation.totals(world).raw();
+  const py::ssize_t steps = simulation.steps(), cells = simulation.series().cells;
+  return copied(raw, {steps, static_cast<py::ssize_t>(raw.size()) / (steps * cells), cells});
+}
+
+/// One array a column, by id.
+py::dict people(const world::Population& population, int dimensions) {
+  py::ssize_t count = 0;
+  for (const auto& block : population) count += block.rows;
+  const auto column = [&](int index) {
+    py::array_t<float> all(count);
+    float* to = all.mutable_data();
+    for (const auto& block : population) std::copy_n(block.people[index], block.rows, to + block.first);
+    return all;
+  };
+  py::dict columns;
+  py::array_t<std::int32_t> segments(count);
+  for (const auto& block : population) std::fill_n(segments.mutable_data() + block.first, block.rows, block.segment);
+  columns["segment"] = segments;
+  for (int i = 0; i < world::column_count; ++i) columns[world::column_names[i]] = column(i);
+  for (int k = 0; k < dimensions; ++k) {
+    columns[py::str("will_" + std::to_string(k))] = column(world::will_column(k));
+    columns[py::str("should_" + std::to_string(k))] = column(world::should_column(k, dimensions));
+  }
+  return columns;
+}
+
+py::list series(const model::Parameters& parameters) {
+  using namespace py::literals;
+  constexpr std::array axes{"none", "dimension", "channel", "touchpoint", "touchpoint_pair", "journey", "tenure_knot"};
+  py::list all;
+  for (const auto& each : world::series_of(parameters).all)
+    all.append(py::dict("name"_a = each.name, "unit"_a = each.unit, "doc"_a = each.doc, "axis"_a = axes[each.axis],
+                        "offset"_a = each.offset, "count"_a = each.count, "scale"_a = each.scale));
+  return all;
+}
+
+std::vector<world::Schedule> schedules(const std::vector<std::vector<std::shared_ptr<model::Parameters>>>& worlds) {
+  std::vector<world::Schedule> all;
+  for (const auto& world : worlds) all.emplace_back(world.begin(), world.end());
+  return all;
+}
+
+/// The start of worlds, shared by all that begin there.
+struct Snapshot {
+  world::Population population;
+  std::int64_t bytes() const {
+    std::int64_t sum = 0;
+    for (const auto& block : population) sum += static_cast<std::int64_t>(block.people.raw().size() * sizeof(float));
+    return sum;
+  }
+};
+
+void bind_settings(py::module_& module) {
+  using namespace py::literals;
+  py::class_<world::Settings>(module, "Settings", "How to run: people, luck, threads, what crosses between people.")
+      .def(py::init([](std::int64_t people, std::uint64_t seed, std::uint32_t replication, int threads, int block_rows,
+                       bool interactions, bool closed, bool trace, const std::string& instructions) {
+             return world::Settings{people,       seed,   replication, threads,     block_rows,
+                                    interactions, closed, trace,       instructions};
+           }),
+           py::kw_only(), "people"_a, "seed"_a, "replication"_a = 0, "threads"_a = 1, "block_rows"_a = 1024,
+           "interactions"_a = true, "closed"_a = false, "trace"_a = false, "instructions"_a = "auto");
+  py::class_<Snapshot, std::shared_ptr<Snapshot>>(module, "Snapshot", "People at the start of a horizon.")
+      .def_property_readonly("bytes", &Snapshot::bytes);
+  module.def(
+      "cohort",
+      [](const model::Parameters& base, const world::Settings& settings) {
+        return std::make_shared<Snapshot>(world::cohort(base, settings));
+      },
+      "parameters"_a, "settings"_a, "Everybody has just joined.");
+  module.def(
+      "burned_in",
+      [](const model::Parameters& base, const world::Settings& settings, const py::object& progress) {
+        return without_gil(progress, [&](const world::Progress& report) {
+          return std::make_shared<Snapshot>(world::burned_in(base, settings, report));
+        });
+      },
+      "parameters"_a, "settings"_a, "progress"_a = py::none(), "A market after four years without levers.");
+}
+
+void bind_simulation(py::module_& module) {
+  using namespace py::literals;
+  py::class_<Simulation>(module, "Simulation", "Worlds that share people and luck, advanced step by step.")
+      .def(py::init([](const std::vector<std::vector<std::shared_ptr<model::Parameters>>>& worlds,
+                       const world::Settings& settings, const Snapshot& start) {
+             return std::make_unique<Simulation>(schedules(worlds), settings, start.population);
+           }),
+           "worlds"_a, "settings"_a, "start"_a)
+      .def(
+          "advance",
+          [](Simulation& simulation, int steps, const py::object& progress) {
+            without_gil(progress, [&](const world::Progress& report) { simulation.advance(steps, report); });
+          },
+          "steps"_a, "progress"_a = py::none(), "Runs this many steps; progress(done, total) is called now and then.")
+      .def_property_readonly("steps", &Simulation::steps)
+      .def_property_readonly("done", &Simulation::done)
+      .def("totals", &totals, "world"_a, "Exact totals, step × segment × cell, in whole numbers of 1/scale.")
+      .def(
+          "people",
+          [](const Simulation& simulation, int world, int dimensions) {
+            return people(simulation.population(world), dimensions);
+          },
+          "world"_a, "dimensions"_a, "Every column by id, as it stands now.")
+      .def(
+          "trace",
+          [](const Simulation& simulation, int world) {
+            const auto& raw = simulation.trace(world);
+            return copied(raw, {simulation.steps(), static_cast<py::ssize_t>(raw.size()) / simulation.steps()});
+          },
+          "world"_a, "Log hazards without base level, tenure and frailty: step × person.")
+      .def(
+          "paired",
+          [](const Simulation& simulation, int world, int baseline) {
+            std::vector<std::tuple<std::int64_t, double, double>> all;
+            for (const auto& each : simulation.paired(world, baseline))
+              all.emplace_back(each.people, each.sum, each.squares);
+            return all;
+          },
+          "world"_a, "baseline"_a, "Per segment: people, sum and sum of squares of the difference in discounted value.")
+      .def("save", &Simulation::save, "path"_a, "Writes a checkpoint.")
+      .def("load", &Simulation::load, "path"_a, "Reads a checkpoint of the same company, schedule and settings.");
+}
+
+}  // namespace
+
+void bind_simulate(py::module_& module) {
+  using namespace py::literals;
+  bind_settings(module);
+  bind_simulation(module);
+  module.attr("most_people") = world::most_people;
+  module.def("series", &series, "parameters"_a, "The totals a month reports: name, unit, axis, offset, count, scale.");
+  module.def("weights", &world::weights, "parameters"_a, "people"_a, "Real people per simulated one, by segment.");
+  module.def("burn_in_steps", &world::burn_in_steps, "parameters"_a, "Steps of the burn-in.");
+  module.def("instruction_sets", &world::instruction_sets,
+             "Instruction sets that this build has and this machine runs, best first.");
+  module.def("month_order", &world::month_order, "The steps of the month in order, each with what it does.");
+  module.def(
+      "address_table",
+      [] {
+        std::vector<std::tuple<std::string, int, int, int>> all;
+        for (const auto& field : engine::address::table)
+          all.emplace_back(field.name, field.word, field.shift, field.bits);
+        return all;
+      },
+      "Bit fields of a random word's address: name, counter word, first bit, bits.");
+  module.def("_after_fork", [] { running = 0; }, "A forked child has no run under way.");
+  auto atexit = py::module_::import("atexit");
+  atexit.attr("register")(py::cpp_function(&wait_for_runs));
+  py::module_::import("os").attr("register_at_fork")("after_in_child"_a = module.attr("_after_fork"));
+}

@@ -1,0 +1,34 @@
+// Commitment C follows trust where satisfaction allows. Source: Morgan & Hunt 1994 (path); speed assumed.
+#pragma once
+#include "cxsim/model/row.hpp"
+
+namespace cxsim::model {
+
+struct Commitment {
+  double speed = 0.05;
+  double target = 0.0;
+
+  static constexpr auto rows() {
+    using P = Commitment;
+    return std::tuple{
+        row<&P::speed>({"share per month", share_range, "Speed at which commitment follows its target."}),
+        row<&P::target>(
+            {"commitment points", {0, 2}, "Added to the target by communities, co-creation and shared purpose."}),
+    };
+  }
+};
+
+/// Logistic function   expit(x) = 1 / (1 + e^{−x})
+template <class V>
+V expit(V x) {
+  return V(1) / (V(1) + exp(-x));
+}
+
+/// Commitment a month later   C' = C + κ ((T + target) expit(S) − C)
+template <class V>
+V next_commitment(V commitment, V trust, V satisfaction, const Commitment& p) {
+  V goal = V(trust + p.target) * expit<V>(satisfaction);
+  return commitment + V(p.speed) * (goal - commitment);
+}
+
+}  // namespace cxsim::model

@@ -1,0 +1,102 @@
+// All parameter blocks of one month, and the list of blocks that everything generated walks along.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "cxsim/model/adoption.hpp"
+#include "cxsim/model/affect.hpp"
+#include "cxsim/model/churn.hpp"
+#include "cxsim/model/commitment.hpp"
+#include "cxsim/model/company.hpp"
+#include "cxsim/model/effort.hpp"
+#include "cxsim/model/expectation.hpp"
+#include "cxsim/model/grievance.hpp"
+#include "cxsim/model/money.hpp"
+#include "cxsim/model/mood.hpp"
+#include "cxsim/model/perception.hpp"
+#include "cxsim/model/response.hpp"
+#include "cxsim/model/satisfaction.hpp"
+#include "cxsim/model/tolerance.hpp"
+#include "cxsim/model/trust.hpp"
+#include "cxsim/model/value.hpp"
+
+namespace cxsim::model {
+
+enum class Family { constant, normal, lognormal, gamma, beta, uniform, exponential };
+inline constexpr int trait_count = 7;
+inline constexpr std::array<const char*, trait_count> trait_names{
+    "fit", "ease", "usage", "knowledge", "digital", "willingness_to_pay", "forgiveness"};
+
+/// Names of what a company file keys by name; order is that of the file.
+struct Names {
+  std::vector<std::string> segments, dimensions, channels, touchpoints, journeys;
+};
+
+struct Parameters {
+  Policy policy;
+  Market market;
+  Money money;
+  Traits traits;
+  Expectation expectation;
+  Mood mood;
+  Tolerance tolerance;
+  Perception perception;
+  Value value;
+  Affect affect;
+  Effort effort;
+  Satisfaction satisfaction;
+  Trust trust;
+  Commitment commitment;
+  Grievance grievance;
+  Churn churn;
+  Adoption adoption;
+  Response response;
+  Standard standard;
+  std::vector<Segment> segments;
+  std::vector<Dimension> dimensions;
+  std::vector<Channel> channels;
+  std::vector<Touchpoint> touchpoints;
+  std::vector<Journey> journeys;
+
+  Names names;
+  double steps_per_year = 12;
+  std::array<Family, trait_count> families{Family::normal, Family::normal,    Family::gamma, Family::normal,
+                                           Family::normal, Family::lognormal, Family::normal};
+  std::vector<std::array<bool, max_touchpoints>> own_route_after_failure;  // per journey
+};
+
+/// Calls visit(name, block) for every block that a company has once.
+template <class P, class Visit>
+void each_block(P& p, Visit visit) {
+  visit("policy", p.policy);
+  visit("market", p.market);
+  visit("money", p.money);
+  visit("traits", p.traits);
+  visit("expectation", p.expectation);
+  visit("mood", p.mood);
+  visit("tolerance", p.tolerance);
+  visit("perception", p.perception);
+  visit("value", p.value);
+  visit("affect", p.affect);
+  visit("effort", p.effort);
+  visit("satisfaction", p.satisfaction);
+  visit("trust", p.trust);
+  visit("commitment", p.commitment);
+  visit("grievance", p.grievance);
+  visit("churn", p.churn);
+  visit("adoption", p.adoption);
+  visit("response", p.response);
+  visit("standard", p.standard);
+}
+
+/// Calls visit(name, keys, blocks) for every block that a company has once per name.
+template <class P, class Visit>
+void each_keyed_block(P& p, Visit visit) {
+  visit("segments", p.names.segments, p.segments);
+  visit("dimensions", p.names.dimensions, p.dimensions);
+  visit("channels", p.names.channels, p.channels);
+  visit("touchpoints", p.names.touchpoints, p.touchpoints);
+  visit("journeys", p.names.journeys, p.journeys);
+}
+
+}  // namespace cxsim::model

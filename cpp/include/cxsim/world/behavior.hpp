@@ -1,0 +1,160 @@
+// What people do at the end of the month: pay, leave or stay, forget and adopt; and the books of it all.
+#pragma once
+#include "cxsim/world/feelings.hpp"
+#include "cxsim/world/joining.hpp"
+
+namespace cxsim::world::inline CXSIM_ISA {
+
+/// A subscription: everybody pays every month.
+template <class V>
+void buy(Month<V>& m) {
+  const auto& p = *m.plan.p;
+  for (int i = 0; i < m.customers; i += V::width) {
+    const auto on = m.present(i);
+    const V paid = model::spend<V>(V(m.plan.fee), m.load(usage, i), m.load(satisfaction, i),
+                                   standard_commitment<V>(m, i), p.money);
+    const V earned = V(p.money.margin) * paid - (V(p.money.serve) + m.month(m_cost_sum, i));
+    m.keep_month(on, m_revenue, i, paid);
+    m.keep_month(on, m_contribution, i, earned);
+    m.keep(on, value, i, V(m.load(value, i) + V(m.now.discount) * earned));
+  }
+}
+
+/// Everything but base level, tenure and frailty in the log hazard of leaving.
+template <class V>
+V hazard_path(const Month<V>& m, int i) {
+  const auto& p = *m.plan.p;
+  const auto& s = p.standard;
+  const V content = m.load(satisfaction, i);
+  const model::Feelings<V> feelings{
+      content,
+      V(m.month(m_affect, i) - V(s.affect_mean)) / V(s.affect_scale),
+      m.load(effort, i),
+      model::price_excess<V>(V(m.plan.relative_price), m.load(willingness, i), content, p.money),
+      standard_commitment<V>(m, i),
+      V(m.load(trust, i) - V(s.trust_mean)) / V(s.trust_scale),
+      m.load(grievance, i),
+      m.load(self_service, i),
+      m.load(tenure, i)};
+  return model::log_hazard<V>(feelings, m.plan.leaving, p.churn);
+}
+
+/// Leaves by choice, involuntarily, or stays. In a closed world everybody stays.
+template <class V>
+void leave(Month<V>& m) {
+  const auto& segment = *m.plan.segment;
+  for (int i = 0; i < m.customers; i += V::width) {
+    const auto on = m.present(i);
+    const V path = hazard_path<V>(m, i);
+    m.keep(on, log_hazard, i, path);
+    if (m.now.is_closed) continue;
+    const V hazard = path + V(segment.base_hazard) + model::tenure_effect<V>(m.load(tenure, i), segment.tenure_effect) +
+                     m.load(log_frailty, i);
+    const auto words = m.draw(i, leaving_purpose);
+    const auto chose = on & model::leaves<V>(engine::exponential<V::width>(words[0]), hazard);
+    const auto lost = on & !chose & (engine::uniform<V::width>(words[1]) < V(segment.involuntary));
+    m.keep_month(chose, m_left, i, V(1));
+    m.keep_month(lost, m_left_involuntary, i, V(1));
+  }
+}
+
+/// One prospect becomes a customer of the next month.
+template <class V>
+void adopt(Month<V>& m, int row) {
+  const Person person{m.block.people, row, m.plan.dimensions};
+  const auto& acquisition = m.plan.p->money.acquisition;
+  join<engine::Lane<1>>(person, m.block.first + static_cast<std::uint32_t>(row), m.plan, m.now.moment);
+  m.block.people[value][row] -= static_cast<float>(m.now.discount * acquisition);
+  const auto add = [&](int t, double each) {
+    engine::Sum<engine::Lane<1>> one(m.series.total(t));
+    one.add(engine::Lane<1>(each), engine::Lane<1>(m.block.people[weight][row]));
+    m.outside |= one.flush(m.totals[m.series.total(t).offset]);
+  };
+  add(t_joined, 1);
+  add(t_acquisition_cost, acquisition);
+}
+
+/// Those who are no customers: the lapsed forget, the prospects adopt. Customers of this month still count as such.
+template <class V>
+void forget_and_adopt(Month<V>& m) {
+  const auto& p = *m.plan.p;
+  const V rate = model::adoption_rate<V>(V(m.now.share), m.plan.adoption_conditions, p.steps_per_year, p.adoption);
+  engine::Sum<V> prospects(m.series.total(t_prospects)), gone(m.series.total(t_lapsed));
+  for (int i = 0; i < m.block.rows; i += V::width) {
+    const auto on = V::first(m.block.rows - i);
+    const V state = V::load(m.block.people[status] + i), absent = V::load(m.block.people[away] + i) + V(1),
+            one = V::load(m.block.people[weight] + i);
+    const auto is_prospect = on & (state == V(prospect)), is_lapsed = on & (state == V(lapsed));
+    prospects.add(select(is_prospect, V(1), V(0)), one);
+    gone.add(select(is_lapsed, V(1), V(0)), one);
+    engine::keep(is_lapsed, m.block.people[away] + i, absent);
+    engine::keep(is_lapsed & (absent >= V(p.market.forgetting)), m.block.people[status] + i, V(prospect));
+    if (m.now.is_closed || !is_prospect.any()) continue;
+    typename V::words ids;
+    for (int lane = 0; lane < V::width; ++lane) ids.v[lane] = m.block.first + static_cast<std::uint32_t>(i + lane);
+    const auto words = engine::draw<V::width>(ids, V::words::all(engine::purpose_word(joining_purpose)), m.now.moment);
+    const auto joins = is_prospect & model::adopts<V>(engine::exponential<V::width>(words[0]), rate);
+    for (int lane = 0; lane < V::width && joins.any(); ++lane)
+      if (joins[lane]) adopt<V>(m, i + lane);
+  }
+  m.outside |= prospects.flush(m.totals[m.series.total(t_prospects).offset]);
+  m.outside |= gone.flush(m.totals[m.series.total(t_lapsed).offset]);
+}
+
+/// Totals of the customers of the month; their states go back; leavers are gone, the others a month older.
+template <class V>
+void books(Month<V>& m) {
+  const auto& p = *m.plan.p;
+  const auto& s = p.standard;
+  const auto column = [&](int c) { return [&m, c](int i) { return m.load(c, i); }; };
+  const auto monthly = [&](int c) { return [&m, c](int i) { return m.month(c, i); }; };
+  const auto squared = [](auto each) { return [each](int i) { return V(each(i) * each(i)); }; };
+  const auto engagement = [&m](int i) { return V(V(0.5) * V(m.load(satisfaction, i) + standard_commitment<V>(m, i))); };
+  const auto between = [&](double low, double high) {
+    return [&, low, high](int i) {
+      const V e = V(engagement(i) - V(s.engagement_mean)) / V(s.engagement_scale);
+      return select((e > V(low)) & (e <= V(high)), V(1), V(0));
+    };
+  };
+  const auto add = [&](int t, auto each) { m.add(m.series.total(t), 0, each); };
+  add(t_customers, [](int) { return V(1); });
+  add(t_left, monthly(m_left));
+  add(t_left_involuntary, monthly(m_left_involuntary));
+  add(t_revenue, monthly(m_revenue));
+  add(t_contact_cost, monthly(m_cost_sum));
+  add(t_contribution, monthly(m_contribution));
+  add(t_satisfaction, column(satisfaction));
+  add(t_satisfaction_squared, squared(column(satisfaction)));
+  add(t_affect, monthly(m_affect));
+  add(t_affect_squared, squared(monthly(m_affect)));
+  add(t_affect_fast, column(affect_fast));
+  add(t_affect_peak, column(affect_peak));
+  add(t_trust, column(trust));
+  add(t_trust_squared, squared(column(trust)));
+  add(t_commitment, column(commitment));
+  add(t_commitment_squared, squared(column(commitment)));
+  add(t_engagement, engagement);
+  add(t_engagement_squared, squared(engagement));
+  add(t_effort, column(effort));
+  add(t_grievance, column(grievance));
+  add(t_mood, column(mood));
+  add(t_tenure, column(tenure));
+  add(t_self_service, column(self_service));
+  add(t_fully_engaged, between(s.cut_fully, 1e30));
+  add(t_engaged, between(s.cut_engaged, s.cut_fully));
+  add(t_not_engaged, between(s.cut_not, s.cut_engaged));
+  add(t_actively_disengaged, between(-1e30, s.cut_not));
+  add(t_customers_with_failure, monthly(m_failed));
+  add(t_capped, monthly(m_capped));
+
+  for (int i = 0; i < m.customers; i += V::width) {
+    const auto on = m.present(i), gone = on & (V(m.month(m_left, i) + m.month(m_left_involuntary, i)) > V(0));
+    m.keep(on & !gone, tenure, i, V(m.load(tenure, i) + V(1)));
+    m.keep(gone, status, i, V(lapsed));
+    m.keep(gone, away, i, V(0));
+    m.keep(gone, used_rival, i, V(1));
+  }
+  m.write_back();
+}
+
+}  // namespace cxsim::world::inline CXSIM_ISA

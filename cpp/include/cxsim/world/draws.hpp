@@ -1,0 +1,19 @@
+// What random words are for. Appended to, never renumbered: a number is part of every address.
+#pragma once
+
+namespace cxsim::world {
+
+enum Purpose : int {
+  trait_purpose = 0,  // 0–6: the traits, in the order of model::trait_names
+  frailty_purpose = 7,
+  start_purpose = 8,
+  mood_purpose = 9,
+  signals_purpose = 10,
+  journeys_purpose = 11,
+  route_purpose = 12,
+  quality_purpose = 13,
+  leaving_purpose = 14,
+  joining_purpose = 15,
+};
+
+}  // namespace cxsim::world

@@ -1,0 +1,89 @@
+// What a person carries through the month and out of it: mood, signals, memories.
+#pragma once
+#include "cxsim/world/month.hpp"
+
+namespace cxsim::world::inline CXSIM_ISA {
+
+/// Mood moves on its own.
+template <class V>
+void moods(Month<V>& m) {
+  for (int i = 0; i < m.customers; i += V::width) {
+    const V luck = engine::normal<V::width>(m.draw(i, mood_purpose)[0]);
+    m.keep(m.present(i), mood, i, model::next_mood<V>(m.load(mood, i), luck, m.plan.mood_innovation, m.plan.p->mood));
+  }
+}
+
+/// An advert, where one is read, moves what people think will happen.
+template <class V>
+void read_adverts(Month<V>& m, int i) {
+  const auto& p = *m.plan.p;
+  const auto heard = engine::uniform<V::width>(m.draw(i, signals_purpose)[0]) < V(m.plan.heard);
+  const V uncertain = m.load(uncertainty, i), pull = model::gain<V>(uncertain, p.expectation.advert_noise);
+  const auto reads = heard & m.present(i);
+  for (int k = 0; k < m.plan.dimensions; ++k)
+    m.keep(reads, m.will(k), i, model::next_will<V>(m.load(m.will(k), i), V(p.policy.promise[k]), pull));
+  m.keep(reads, uncertainty, i, V(uncertain - pull * uncertain));
+  m.keep_month(reads, m_heard, i, V(1));
+}
+
+/// A price above the highest so far raises what people think should happen, once.
+template <class V>
+void notice_price(Month<V>& m, int i) {
+  const auto& e = m.plan.p->expectation;
+  const V price = V(m.plan.relative_price), highest = m.load(price_peak, i);
+  const auto dearer = (price > highest) & m.present(i);
+  if (!dearer.any()) return;
+  const V rise = V(price / highest) - V(1);
+  for (int k = 0; k < m.plan.dimensions; ++k)
+    m.keep(dearer, m.should(k), i, V(m.load(m.should(k), i) + V(10 * e.price_to_should) * rise));
+  m.keep(dearer, price_peak, i, price);
+}
+
+/// Signals of the month; then what the zone of tolerance and the force of failures will be.
+template <class V>
+void signals(Month<V>& m) {
+  const auto& p = *m.plan.p;
+  for (int i = 0; i < m.customers; i += V::width) {
+    const auto on = m.present(i);
+    read_adverts<V>(m, i);
+    notice_price<V>(m, i);
+    m.keep(on, failures, i, V(p.tolerance.failure_memory) * m.load(failures, i));
+    const V trusting = V(m.load(trust, i) - V(p.standard.trust_mean)) / V(p.standard.trust_scale);
+    m.keep_month(on, m_force, i,
+                 model::failure_force<V>(m.load(forgiveness, i), m.load(tenure, i), trusting, p.grievance));
+    m.keep_month(on, m_log_width, i,
+                 model::log_width<V>(m.load(mood, i), m.load(knowledge, i), m.load(tenure, i), V(m.plan.log_price_rise),
+                                     V(m.plan.alternatives), p.tolerance));
+  }
+}
+
+/// Memories at the end of the month.
+template <class V>
+void remember(Month<V>& m) {
+  const auto& p = *m.plan.p;
+  for (int i = 0; i < m.customers; i += V::width) {
+    const auto on = m.present(i);
+    const V number = m.month(m_encounters, i), divisor = max(V(1), number);
+    const auto met = on & (number > V(0));
+    const V strongest = m.month(m_strongest, i), habit = m.load(self_service, i),
+            share = m.month(m_digital_sum, i) / divisor;
+    m.keep(met, effort, i, model::next_effort<V>(m.load(effort, i), V(m.month(m_effort_sum, i) / divisor), p.effort));
+    m.keep(met, affect_fast, i, model::next_fast_affect<V>(m.load(affect_fast, i), strongest, p.affect));
+    m.keep(met, affect_peak, i, model::next_peak_affect<V>(m.load(affect_peak, i), strongest, p.affect));
+    m.keep(met, self_service, i, V(share + V(p.churn.self_service_memory) * (habit - share)));
+    m.keep(on, grievance, i, model::next_grievance<V>(m.load(grievance, i), m.month(m_hit_sum, i), p.grievance));
+    m.keep(on, commitment, i,
+           model::next_commitment<V>(m.load(commitment, i), m.load(trust, i), m.load(satisfaction, i), p.commitment));
+    m.keep(on, pending, i, V(p.grievance.pending_after_silence) * m.month(m_failed, i));
+    m.keep_month(on, m_affect, i, model::affect_memory<V>(m.load(affect_fast, i), m.load(affect_peak, i), p.affect));
+  }
+}
+
+/// Commitment in standard deviations of the norm.
+template <class V>
+V standard_commitment(const Month<V>& m, int i) {
+  const auto& s = m.plan.p->standard;
+  return V(m.load(commitment, i) - V(s.commitment_mean)) / V(s.commitment_scale);
+}
+
+}  // namespace cxsim::world::inline CXSIM_ISA

@@ -1,0 +1,117 @@
+// One block of people, one world, one month: what the steps of the month share.
+#pragma once
+#include <algorithm>
+#include <cstring>
+
+#include "cxsim/engine/address.hpp"
+#include "cxsim/engine/recorder.hpp"
+#include "cxsim/engine/transforms.hpp"
+#include "cxsim/world/compile.hpp"
+#include "cxsim/world/draws.hpp"
+#include "cxsim/world/people.hpp"
+#include "cxsim/world/scratch.hpp"
+#include "cxsim/world/series.hpp"
+
+namespace cxsim::world {
+
+/// What everybody shares in a month.
+struct Now {
+  engine::Moment moment;
+  double share = 0;     // of the market that are customers, when the month began
+  double discount = 1;  // of this month's money, as seen from the start of the horizon; 0 before it
+  bool is_closed = false;
+  float* trace = nullptr;  // log hazards by id, if wanted
+};
+
+inline namespace CXSIM_ISA {
+
+template <class V>
+struct Month {
+  using W = typename V::words;
+  using M = typename V::mask;
+
+  Block& block;
+  const SegmentPlan& plan;
+  const Now& now;
+  Scratch& s;
+  const SeriesList& series;
+  std::int64_t* totals;
+  int customers = 0;
+  bool outside = false;  // some value left the bound of its sum
+
+  V load(int column, int i) const { return V::load(s.people[column] + i); }
+  V month(int column, int i) const { return V::load(s.month[column] + i); }
+  void keep(M on, int column, int i, V value) { engine::keep(on, s.people[column] + i, value); }
+  void keep_month(M on, int column, int i, V value) { engine::keep(on, s.month[column] + i, value); }
+  M present(int i) const { return V::first(customers - i); }
+  int will(int k) const { return will_column(k); }
+  int should(int k) const { return should_column(k, plan.dimensions); }
+
+  /// Four words for each customer of a lane.
+  std::array<W, 4> draw(int i, int purpose, int call = 0) const {
+    return engine::draw<V::width>(W::load(s.ids.data() + i), W::all(engine::purpose_word(purpose, call)), now.moment);
+  }
+  /// Adds a column of values to one total.
+  template <class Value>
+  void add(const engine::Series& total, int cell, Value value) {
+    engine::Sum<V> sum(total);
+    for (int i = 0; i < customers; i += V::width) sum.add(value(i), select(present(i), load(weight, i), V(0)));
+    outside |= sum.flush(totals[total.offset + cell]);
+  }
+
+  void gather();
+  void sort_by_encounters();
+  void write_back();
+};
+
+/// The customers of the block, in the order of their ids: what routes read, and empty sums.
+template <class V>
+void Month<V>::gather() {
+  const float* state = block.people[status];
+  customers = 0;
+  for (int row = 0; row < block.rows; ++row)
+    if (state[row] == customer) s.rows[customers++] = row;
+  for (int column :
+       {static_cast<int>(usage), static_cast<int>(pending), static_cast<int>(tenure), static_cast<int>(digital)})
+    for (int i = 0; i < customers; ++i) s.people[column][i] = block.people[column][s.rows[i]];
+  for (int i = 0; i < customers; ++i) s.ids[i] = block.first + static_cast<std::uint32_t>(s.rows[i]);
+  std::fill(s.month.raw().begin(), s.month.raw().end(), 0.0f);
+}
+
+/// Counting sort, most encounters first, so that every round is a dense prefix; then all columns follow.
+template <class V>
+void Month<V>::sort_by_encounters() {
+  std::array<int, most_encounters + 2> starts{};
+  for (int i = 0; i < customers; ++i) ++starts[most_encounters - s.encounters[i] + 1];
+  for (std::size_t n = 1; n < starts.size(); ++n) starts[n] += starts[n - 1];
+  for (int i = 0; i < customers; ++i) s.order[starts[most_encounters - s.encounters[i]]++] = i;
+  for (int i = 0; i < customers; ++i) s.place[i] = static_cast<std::uint32_t>(s.rows[s.order[i]]);
+  std::copy(s.place.begin(), s.place.begin() + customers, s.rows.begin());
+  for (int column = 0; column < columns_for(plan.dimensions); ++column) {
+    const float* from = block.people[column];
+    float* to = s.people[column];
+    for (int i = 0; i < customers; ++i) to[i] = from[s.rows[i]];
+  }
+  float *encounters = s.month[m_encounters], *capped = s.month[m_capped];
+  for (int i = 0; i < customers; ++i) {
+    s.ids[i] = block.first + static_cast<std::uint32_t>(s.rows[i]);
+    encounters[i] = static_cast<float>(s.encounters[s.order[i]]);
+    s.month[e_value][i] = capped[s.order[i]];  // e_value is free until the first encounter
+  }
+  std::copy(s.month[e_value], s.month[e_value] + customers, capped);
+}
+
+/// The customers' columns go back to where they are stored.
+template <class V>
+void Month<V>::write_back() {
+  for (int column = weight; column < columns_for(plan.dimensions); ++column) {
+    float* to = block.people[column];
+    const float* from = s.people[column];
+    for (int i = 0; i < customers; ++i) to[s.rows[i]] = from[i];
+  }
+  if (now.trace == nullptr) return;
+  for (int i = 0; i < customers; ++i) now.trace[s.ids[i]] = s.people[log_hazard][i];
+}
+
+}  // namespace CXSIM_ISA
+}  // namespace cxsim::world

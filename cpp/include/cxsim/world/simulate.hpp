@@ -1,0 +1,102 @@
+// The one entry: worlds that share people and luck, advanced month by month.
+#pragma once
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "cxsim/engine/parallel.hpp"
+#include "cxsim/world/kernel.hpp"
+#include "cxsim/world/month.hpp"
+
+namespace cxsim::world {
+
+struct Settings {
+  std::int64_t people = 10000;
+  std::uint64_t seed = 1;
+  std::uint32_t replication = 0;
+  int threads = 1;
+  int block_rows = 1024;
+  bool interactions = true;
+  bool is_closed = false;  // nobody leaves or joins
+  bool trace = false;      // keep every log hazard
+  std::string instructions = "auto";
+};
+
+/// People a replication whose totals are certain to fit: 2⁶ encounters each, 2³⁰ a value, 2⁶² in all.
+inline constexpr std::int64_t most_people = (std::int64_t{1} << 32) / most_encounters - 1;
+
+/// Called now and then with block-months done and in all; false cancels the run.
+using Progress = std::function<bool(std::int64_t, std::int64_t)>;
+
+/// One parameter set a step; neighbours may be the same object.
+using Schedule = std::vector<std::shared_ptr<const model::Parameters>>;
+
+/// Steps of the burn-in: four years.
+int burn_in_steps(const model::Parameters& base);
+
+/// Everybody has just joined; the horizon begins.
+Population cohort(const model::Parameters& base, const Settings& settings);
+
+/// A market after four years without levers.
+Population burned_in(const model::Parameters& base, const Settings& settings, const Progress& progress);
+
+/// Sums over people of one segment of the difference in discounted value between two worlds.
+struct PairedSums {
+  std::int64_t people;
+  double sum, squares;
+};
+
+class Simulation {
+ public:
+  /// All worlds start from the same people. Schedules are equally long.
+  Simulation(std::vector<Schedule> worlds, const Settings& settings, const Population& start);
+
+  int steps() const { return static_cast<int>(worlds_[0].schedule.size()); }
+  int done() const { return done_; }
+  void advance(int steps, const Progress& progress);
+
+  const SeriesList& series() const { return series_; }
+  const engine::Totals& totals(int world) const { return worlds_.at(world).totals; }
+  const Population& population(int world) const { return worlds_.at(world).population; }
+  /// Log hazards without base level, tenure and frailty: step × person.
+  const std::vector<float>& trace(int world) const { return worlds_.at(world).trace; }
+  std::vector<PairedSums> paired(int world, int baseline) const;
+
+  /// Columns, totals and month to a file, and back. A file of another model or setting is refused.
+  void save(const std::string& path) const;
+  void load(const std::string& path);
+
+ private:
+  friend Population burned_in(const model::Parameters&, const Settings&, const Progress&);
+  struct World {
+    Schedule schedule;
+    std::vector<const std::vector<SegmentPlan>*> plans;  // per step
+    Population population;
+    engine::Totals totals;
+    std::vector<float> trace;
+    double share = 0;
+  };
+  struct Worker;
+
+  void compile_plans();
+  void measure_shares();
+  Now now(const World& world, int step) const;
+  void run_block(Worker& worker, World& world, std::size_t world_index, std::size_t block, int step);
+  void advance_together(engine::Pool& pool, std::vector<Worker>& workers, int until, const Progress& progress);
+  void advance_apart(engine::Pool& pool, std::vector<Worker>& workers, int until, const Progress& progress);
+  std::uint64_t fingerprint() const;
+
+  Settings settings_;
+  Kernel kernel_;
+  SeriesList series_;
+  std::vector<World> worlds_;
+  std::vector<std::unique_ptr<std::vector<SegmentPlan>>> compiled_;
+  std::vector<double> weights_;
+  int done_ = 0;
+  int first_address_ = 0;  // address step of the first step
+  bool discounting_ = true;
+};
+
+}  // namespace cxsim::world

@@ -1,0 +1,112 @@
+// Checkpoints: columns, totals and month in one file, written beside and renamed.
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+
+#include "cxsim/engine/check.hpp"
+#include "cxsim/world/paths.hpp"
+#include "cxsim/world/simulate.hpp"
+
+namespace cxsim::world {
+namespace {
+
+using engine::require;
+
+constexpr char magic[] = "cxsim checkpoint 1\n";
+
+/// FNV-1a over bytes.
+struct Hash {
+  std::uint64_t value = 14695981039346656037u;
+  void add(const void* data, std::size_t size) {
+    const auto* bytes = static_cast<const unsigned char*>(data);
+    for (std::size_t i = 0; i < size; ++i) value = (value ^ bytes[i]) * 1099511628211u;
+  }
+  template <class T>
+  void add(const T& plain) {
+    add(&plain, sizeof(plain));
+  }
+  void add(const std::string& text) { add(text.data(), text.size()); }
+};
+
+template <class Vector>
+void write(std::ostream& file, const Vector& data) {
+  const std::uint64_t size = data.size();
+  file.write(reinterpret_cast<const char*>(&size), sizeof(size));
+  file.write(reinterpret_cast<const char*>(data.data()), static_cast<std::streamsize>(size * sizeof(data[0])));
+}
+
+template <class Vector>
+void read(std::istream& file, Vector& data, const std::string& path) {
+  std::uint64_t size = 0;
+  file.read(reinterpret_cast<char*>(&size), sizeof(size));
+  require(file && size == data.size(), path, ": the checkpoint does not fit this simulation, or is cut short");
+  file.read(reinterpret_cast<char*>(data.data()), static_cast<std::streamsize>(size * sizeof(data[0])));
+  require(static_cast<bool>(file), path, ": the checkpoint is cut short");
+}
+
+}  // namespace
+
+/// What a checkpoint must agree with: people, luck, and every parameter of every month. Threads do not matter.
+std::uint64_t Simulation::fingerprint() const {
+  Hash hash;
+  hash.add(settings_.people);
+  hash.add(settings_.seed);
+  hash.add(settings_.replication);
+  hash.add(settings_.block_rows);
+  hash.add(settings_.interactions);
+  hash.add(settings_.is_closed);
+  hash.add(settings_.trace);
+  for (const auto& world : worlds_) {
+    const model::Parameters* last = nullptr;
+    for (const auto& parameters : world.schedule) {
+      if (parameters.get() != last)
+        each_value(*parameters, [&](const std::string& path, double number) {
+          hash.add(path);
+          hash.add(number);
+        });
+      last = parameters.get();
+      hash.add('.');
+    }
+  }
+  return hash.value;
+}
+
+void Simulation::save(const std::string& path) const {
+  const std::string beside = path + ".part";
+  std::ofstream file(beside, std::ios::binary);
+  const std::uint64_t print = fingerprint();
+  file.write(magic, sizeof(magic));
+  file.write(reinterpret_cast<const char*>(&print), sizeof(print));
+  file.write(reinterpret_cast<const char*>(&done_), sizeof(done_));
+  for (const auto& world : worlds_) {
+    write(file, world.totals.raw());
+    if (settings_.trace) write(file, world.trace);
+    for (const auto& block : world.population) write(file, block.people.raw());
+  }
+  file.close();
+  require(static_cast<bool>(file), path, ": the checkpoint could not be written");
+  std::filesystem::rename(beside, path);
+}
+
+void Simulation::load(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  char start[sizeof(magic)] = {};
+  std::uint64_t print = 0;
+  int done = 0;
+  file.read(start, sizeof(start));
+  require(static_cast<bool>(file) && std::string(start, sizeof(start)) == std::string(magic, sizeof(magic)), path,
+          ": not a cxsim checkpoint");
+  file.read(reinterpret_cast<char*>(&print), sizeof(print));
+  require(print == fingerprint(), path, ": the checkpoint is of another company, schedule or setting");
+  file.read(reinterpret_cast<char*>(&done), sizeof(done));
+  auto worlds = worlds_;  // a file cut short must not leave half a state
+  for (auto& world : worlds) {
+    read(file, world.totals.raw(), path);
+    if (settings_.trace) read(file, world.trace, path);
+    for (auto& block : world.population) read(file, block.people.raw(), path);
+  }
+  worlds_ = std::move(worlds);
+  done_ = done;
+}
+
+}  // namespace cxsim::world

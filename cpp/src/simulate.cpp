@@ -1,0 +1,208 @@
+#include "cxsim/world/simulate.hpp"
+
+#include <atomic>
+#include <cmath>
+#include <map>
+
+#include "cxsim/engine/check.hpp"
+#include "cxsim/world/joining.hpp"
+#include "cxsim/world/scratch.hpp"
+
+namespace cxsim::world {
+
+using engine::require;
+using model::Parameters;
+
+/// What one thread owns during a run.
+struct Simulation::Worker {
+  Scratch scratch;
+  std::vector<engine::Totals> totals;  // per world
+  bool outside = false;
+};
+
+namespace {
+
+Population started(const Parameters& base, const Settings& settings, bool is_cohort) {
+  require(settings.block_rows >= 16 && settings.block_rows <= 65536, "block rows = ", settings.block_rows,
+          ": give 16 to 65536");
+  require(settings.people <= most_people, "people = ", settings.people, ": at most ", most_people, " a replication");
+  auto population = empty_population(base, settings.people, settings.block_rows);
+  const auto plans = compile(base);
+  const auto traits = engine::moment(settings.seed, settings.replication, 0);
+  const auto joining = engine::moment(settings.seed, settings.replication, is_cohort ? burn_in_steps(base) : 0);
+  engine::Pool pool(settings.threads);
+  pool.run(
+      static_cast<int>(population.size()),
+      [&](int, int index) {
+        Block& block = population[index];
+        draw_traits(block, base, settings.seed, settings.replication);
+        start<engine::Lane<1>>(block, plans[block.segment], is_cohort, traits, joining);
+      },
+      [] { return true; });
+  return population;
+}
+
+}  // namespace
+
+int burn_in_steps(const Parameters& base) { return static_cast<int>(std::lround(4 * base.steps_per_year)); }
+
+Population cohort(const Parameters& base, const Settings& settings) { return started(base, settings, true); }
+
+Population burned_in(const Parameters& base, const Settings& settings, const Progress& progress) {
+  const auto shared = std::make_shared<const Parameters>(base);
+  Settings plain = settings;
+  plain.trace = false;
+  Simulation before({Schedule(burn_in_steps(base), shared)}, plain, started(base, settings, false));
+  before.first_address_ = 1;
+  before.discounting_ = false;
+  before.advance(before.steps(), progress);
+  return before.worlds_[0].population;
+}
+
+Simulation::Simulation(std::vector<Schedule> worlds, const Settings& settings, const Population& start)
+    : settings_(settings), kernel_(kernel(settings.instructions)) {
+  require(!worlds.empty() && !worlds[0].empty(), "a simulation needs a world and a step");
+  const Parameters& base = *worlds[0][0];
+  series_ = series_of(base);
+  engine::require_no_overflow(static_cast<double>(settings.people) * most_encounters);
+  first_address_ = burn_in_steps(base) + 1;
+  require(first_address_ + worlds[0].size() < engine::address::step.limit(), worlds[0].size(), " steps are too many");
+  weights_ = weights(base, settings.people);
+  const auto length = worlds[0].size();
+  for (const auto& schedule : worlds) require(schedule.size() == length, "the worlds differ in length");
+  for (auto& schedule : worlds) {
+    World world{std::move(schedule), {}, start, {}, {}};
+    world.totals = engine::Totals(static_cast<int>(length), static_cast<int>(base.segments.size()), series_.cells);
+    if (settings.trace) world.trace.resize(length * settings.people);
+    worlds_.push_back(std::move(world));
+  }
+  compile_plans();
+}
+
+/// Tables of every parameter set that occurs, each once.
+void Simulation::compile_plans() {
+  std::map<const Parameters*, const std::vector<SegmentPlan>*> known;
+  for (auto& world : worlds_)
+    for (const auto& parameters : world.schedule) {
+      auto& plans = known[parameters.get()];
+      if (plans == nullptr) {
+        compiled_.push_back(std::make_unique<std::vector<SegmentPlan>>(compile(*parameters)));
+        plans = compiled_.back().get();
+      }
+      world.plans.push_back(plans);
+    }
+}
+
+/// Share of the market that are customers now: real people, exact counts.
+void Simulation::measure_shares() {
+  const auto& market = worlds_[0].schedule[0]->market;
+  for (auto& world : worlds_) {
+    std::vector<std::int64_t> counts(weights_.size());
+    for (const auto& block : world.population)
+      counts[block.segment] += std::count(block.people[status], block.people[status] + block.rows, customer);
+    world.share = 0;
+    for (std::size_t s = 0; s < counts.size(); ++s)
+      world.share += weights_[s] * static_cast<double>(counts[s]) / market.size;
+    if (!settings_.interactions) world.share = market.penetration;
+  }
+}
+
+Now Simulation::now(const World& world, int step) const {
+  const Parameters& p = *world.schedule[step];
+  Now all;
+  all.moment = engine::moment(settings_.seed, settings_.replication, first_address_ + step);
+  all.share = world.share;
+  all.discount = discounting_ ? std::pow(1 + p.money.discount_rate, -step / p.steps_per_year) : 0;
+  all.is_closed = settings_.is_closed;
+  return all;
+}
+
+void Simulation::run_block(Worker& worker, World& world, std::size_t world_index, std::size_t index, int step) {
+  Block& block = world.population[index];
+  Now here = now(world, step);
+  if (settings_.trace) here.trace = world.trace.data() + static_cast<std::int64_t>(step) * settings_.people;
+  const SegmentPlan& plan = (*world.plans[step])[block.segment];
+  worker.outside |=
+      kernel_.run(block, plan, here, worker.scratch, series_, worker.totals[world_index].at(step, block.segment));
+}
+
+/// Something crosses between people: everybody finishes the month before the next begins.
+void Simulation::advance_together(engine::Pool& pool, std::vector<Worker>& workers, int until,
+                                  const Progress& progress) {
+  const auto blocks = static_cast<std::int64_t>(worlds_[0].population.size());
+  std::atomic<std::int64_t> finished{done_ * blocks};
+  for (int step = done_; step < until; ++step) {
+    measure_shares();
+    pool.run(
+        static_cast<int>(blocks),
+        [&](int thread, int block) {
+          for (std::size_t w = 0; w < worlds_.size(); ++w) run_block(workers[thread], worlds_[w], w, block, step);
+          ++finished;
+        },
+        [&] { return progress(finished, blocks * steps()); });
+    if (!progress(finished, blocks * steps())) throw engine::Cancelled();
+  }
+}
+
+/// Nothing crosses: each block lives all its months in all worlds while it is in the cache.
+void Simulation::advance_apart(engine::Pool& pool, std::vector<Worker>& workers, int until, const Progress& progress) {
+  measure_shares();
+  const auto blocks = static_cast<std::int64_t>(worlds_[0].population.size());
+  std::atomic<std::int64_t> finished{done_ * blocks};
+  pool.run(
+      static_cast<int>(blocks),
+      [&](int thread, int block) {
+        for (int step = done_; step < until; ++step) {
+          if (pool.cancelled()) return;
+          for (std::size_t w = 0; w < worlds_.size(); ++w) run_block(workers[thread], worlds_[w], w, block, step);
+          ++finished;
+        }
+      },
+      [&] { return progress(finished, blocks * steps()); });
+}
+
+void Simulation::advance(int count, const Progress& progress) {
+  require(count >= 0 && done_ + count <= steps(), "advance by ", count, ": ", steps() - done_, " steps are left");
+  const Parameters& base = *worlds_[0].schedule[0];
+  std::vector<Worker> workers;
+  for (int i = 0; i < settings_.threads; ++i) {
+    workers.push_back({Scratch(static_cast<int>(base.dimensions.size()), settings_.block_rows), {}});
+    for (std::size_t w = 0; w < worlds_.size(); ++w)
+      workers.back().totals.emplace_back(steps(), static_cast<int>(base.segments.size()), series_.cells);
+  }
+  {
+    engine::Pool pool(settings_.threads);
+    if (settings_.interactions)
+      advance_together(pool, workers, done_ + count, progress);
+    else
+      advance_apart(pool, workers, done_ + count, progress);
+  }
+  for (const auto& worker : workers) {
+    require(!worker.outside, "a state grew beyond every bound (or is not a number): check extreme parameters");
+    for (std::size_t w = 0; w < worlds_.size(); ++w) worlds_[w].totals.add(worker.totals[w]);
+  }
+  done_ += count;
+}
+
+std::vector<PairedSums> Simulation::paired(int world, int baseline) const {
+  std::vector<__int128> sums(weights_.size()), squares(weights_.size());
+  std::vector<PairedSums> all(weights_.size());
+  constexpr double scale = 1024;  // of a unit of money: sums are whole numbers, exact in any order
+  const auto &a = population(world), &b = population(baseline);
+  for (std::size_t i = 0; i < a.size(); ++i)
+    for (int row = 0; row < a[i].rows; ++row) {
+      const double difference =
+          static_cast<double>(a[i].people[value][row]) - static_cast<double>(b[i].people[value][row]);
+      const auto whole = static_cast<__int128>(std::llround(difference * scale));
+      sums[a[i].segment] += whole;
+      squares[a[i].segment] += whole * whole;
+      ++all[a[i].segment].people;
+    }
+  for (std::size_t s = 0; s < all.size(); ++s) {
+    all[s].sum = static_cast<double>(sums[s]) / scale;
+    all[s].squares = static_cast<double>(squares[s]) / (scale * scale);
+  }
+  return all;
+}
+
+}  // namespace cxsim::world

@@ -1,0 +1,36 @@
+"""cxsim: the wind tunnel for customer experience."""
+
+from . import exact, levers
+from .calibrate import Calibration, calibrate
+from .company import Company, load, load_example
+from .compare import Comparison, PrecisionWarning, compare
+from .errors import CompanyError, ScenarioError
+from .results import Results
+from .scenario import Lever, Scenario
+from .simulate import simulate
+from .standardize import Standardized, standardize
+from .survival import load_survival
+from .version import __version__
+
+__all__ = [
+    "Calibration",
+    "Company",
+    "CompanyError",
+    "Comparison",
+    "Lever",
+    "PrecisionWarning",
+    "Results",
+    "Scenario",
+    "ScenarioError",
+    "Standardized",
+    "__version__",
+    "calibrate",
+    "compare",
+    "exact",
+    "levers",
+    "load",
+    "load_example",
+    "load_survival",
+    "simulate",
+    "standardize",
+]

@@ -1,0 +1,150 @@
+# Written by `python -m cxsim.generate` from the compiled module. Do not edit.
+# ruff: noqa
+# fmt: off
+"""
+The compiled core of cxsim.
+"""
+from __future__ import annotations
+import collections.abc
+import numpy
+import numpy.typing
+import typing
+__all__: list[str] = ['Parameters', 'Settings', 'Simulation', 'Snapshot', 'address_table', 'burn_in_steps', 'burned_in', 'cohort', 'family_names', 'instruction_sets', 'limits', 'month_order', 'most_people', 'parameter_rows', 'response', 'series', 'tenure_knots', 'trait_families', 'weights']
+class Parameters:
+    """
+    The parameters of one month.
+    """
+    def __init__(self, segments: collections.abc.Sequence[str], dimensions: collections.abc.Sequence[str], channels: collections.abc.Sequence[str], touchpoints: collections.abc.Sequence[str], journeys: collections.abc.Sequence[str]) -> None:
+        ...
+    def copy(self) -> Parameters:
+        """
+        An independent copy.
+        """
+    def get(self, path: str) -> float:
+        """
+        The number at a path.
+        """
+    def set(self, path: str, value: typing.SupportsFloat | typing.SupportsIndex) -> None:
+        """
+        Writes the number at a path; refuses what is out of range.
+        """
+    def set_family(self, trait: str, family: str) -> None:
+        """
+        Distribution family of a trait.
+        """
+    def set_own_route(self, journey: str, touchpoint: str) -> None:
+        """
+        Says that this journey goes on differently after a failure at this touchpoint.
+        """
+    def values(self) -> dict[str, typing.Any]:
+        """
+        Every path with its number.
+        """
+    @property
+    def steps_per_year(self) -> float:
+        ...
+    @steps_per_year.setter
+    def steps_per_year(self, arg0: typing.SupportsFloat | typing.SupportsIndex) -> None:
+        ...
+class Settings:
+    """
+    How to run: people, luck, threads, what crosses between people.
+    """
+    def __init__(self, *, people: typing.SupportsInt | typing.SupportsIndex, seed: typing.SupportsInt | typing.SupportsIndex, replication: typing.SupportsInt | typing.SupportsIndex = 0, threads: typing.SupportsInt | typing.SupportsIndex = 1, block_rows: typing.SupportsInt | typing.SupportsIndex = 1024, interactions: bool = True, closed: bool = False, trace: bool = False, instructions: str = 'auto') -> None:
+        ...
+class Snapshot:
+    """
+    People at the start of a horizon.
+    """
+    @property
+    def bytes(self) -> int:
+        ...
+class Simulation:
+    """
+    Worlds that share people and luck, advanced step by step.
+    """
+    def __init__(self, worlds: collections.abc.Sequence[collections.abc.Sequence[Parameters]], settings: Settings, start: Snapshot) -> None:
+        ...
+    def advance(self, steps: typing.SupportsInt | typing.SupportsIndex, progress: typing.Any = None) -> None:
+        """
+        Runs this many steps; progress(done, total) is called now and then.
+        """
+    def load(self, path: str) -> None:
+        """
+        Reads a checkpoint of the same company, schedule and settings.
+        """
+    def paired(self, world: typing.SupportsInt | typing.SupportsIndex, baseline: typing.SupportsInt | typing.SupportsIndex) -> list[tuple[int, float, float]]:
+        """
+        Per segment: people, sum and sum of squares of the difference in discounted value.
+        """
+    def people(self, world: typing.SupportsInt | typing.SupportsIndex, dimensions: typing.SupportsInt | typing.SupportsIndex) -> dict[str, typing.Any]:
+        """
+        Every column by id, as it stands now.
+        """
+    def save(self, path: str) -> None:
+        """
+        Writes a checkpoint.
+        """
+    def totals(self, world: typing.SupportsInt | typing.SupportsIndex) -> numpy.typing.NDArray[numpy.int64]:
+        """
+        Exact totals, step × segment × cell, in whole numbers of 1/scale.
+        """
+    def trace(self, world: typing.SupportsInt | typing.SupportsIndex) -> numpy.typing.NDArray[numpy.float32]:
+        """
+        Log hazards without base level, tenure and frailty: step × person.
+        """
+    @property
+    def done(self) -> int:
+        ...
+    @property
+    def steps(self) -> int:
+        ...
+def _after_fork() -> None:
+    """
+    A forked child has no run under way.
+    """
+def address_table() -> list[tuple[str, int, int, int]]:
+    """
+    Bit fields of a random word's address: name, counter word, first bit, bits.
+    """
+def burn_in_steps(parameters: Parameters) -> int:
+    """
+    Steps of the burn-in.
+    """
+def burned_in(parameters: Parameters, settings: Settings, progress: typing.Any = None) -> Snapshot:
+    """
+    A market after four years without levers.
+    """
+def cohort(parameters: Parameters, settings: Settings) -> Snapshot:
+    """
+    Everybody has just joined.
+    """
+def instruction_sets() -> list[str]:
+    """
+    Instruction sets that this build has and this machine runs, best first.
+    """
+def month_order() -> list[tuple[str, str]]:
+    """
+    The steps of the month in order, each with what it does.
+    """
+def parameter_rows() -> list[typing.Any]:
+    """
+    Every parameter row: block, name, axis, unit, range, default, doc, source.
+    """
+def response(size: typing.SupportsFloat | typing.SupportsIndex, exponent: typing.SupportsFloat | typing.SupportsIndex, ceiling: typing.SupportsFloat | typing.SupportsIndex) -> float:
+    """
+    Multiple of the stated effect at a multiple of the stated spend (ADBUDG).
+    """
+def series(parameters: Parameters) -> list[typing.Any]:
+    """
+    The totals a month reports: name, unit, axis, offset, count, scale.
+    """
+def weights(parameters: Parameters, people: typing.SupportsInt | typing.SupportsIndex) -> list[float]:
+    """
+    Real people per simulated one, by segment.
+    """
+family_names: list[str]
+limits: dict[str, int]
+most_people: int = 67108863
+tenure_knots: list[int]
+trait_families: dict[str, str]

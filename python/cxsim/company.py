@@ -1,0 +1,318 @@
+"""A company and its market: read from YAML, checked as a whole, and never changed in place."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from copy import deepcopy
+from html import escape
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from . import _core
+from .assemble import SLOPES, Assembled, assemble, check_form
+from .changes import UNSOURCED, changed
+from .errors import CompanyError, Problem, nearest, one_of
+from .layers import Names, UnknownNameError, covers, match, tree_of
+from .parameters import find_row
+from .yaml_lines import Document, read_yaml, write_yaml
+
+PROVENANCES = ("published", "textbook", "assumed", "fitted", UNSOURCED)
+
+
+class Company:
+    """A company and its market; made by `load`, changed by `replace`, which returns another one.
+
+    >>> load_example("telecom").get("money.price")
+    30.0
+    """
+
+    def __init__(self, document: Document, norm: Company | None = None) -> None:
+        self._document = document
+        self._norm = norm
+        self._all: Assembled = assemble(document, norm._document.data if norm else None)
+
+    @property
+    def name(self) -> str:
+        """What the company is called."""
+        return str(self._all.header["name"])
+
+    @property
+    def names(self) -> Names:
+        """Names of segments, dimensions, channels, touchpoints and journeys, in the order of the file."""
+        return self._all.names
+
+    @property
+    def norm(self) -> Company | None:
+        """The norm company of the sector, if this is not one itself."""
+        return self._norm
+
+    @property
+    def steps_per_year(self) -> int:
+        """Steps of the simulation a year; 12 is a month."""
+        return int(self._all.header["steps_per_year"])
+
+    @property
+    def slopes(self) -> str:
+        """Preset of the slopes of value: classic, linear or yap_sweeney."""
+        return str(self._all.header["slopes"])
+
+    @property
+    def families(self) -> dict[str, str]:
+        """Family of distributions of each trait."""
+        return dict(self._all.header["families"])
+
+    @property
+    def standard_digest(self) -> str | None:
+        """Digest of what the `standard` block was estimated from, if the files say it."""
+        digest: str | None = self._all.header["standard_digest"]
+        return digest
+
+    def get(self, path: str) -> Any:
+        """Return the number at a path, or a mapping of all numbers under it; words, too (`touchpoints.pay.class`).
+
+        >>> load_example("telecom").get("touchpoints.help_desk.salience")
+        2.0
+        """
+        if path in self._all.values:
+            return self._all.values[path]
+        if (word := self._word(path)) is not None:
+            return word
+        try:
+            found = match(tree_of(self._all.values), tuple(path.split(".")))
+        except UnknownNameError as unknown:
+            raise CompanyError([self._stray(path, unknown)]) from None
+        return {inner.removeprefix(f"{path}."): self._all.values[inner] for inner in found}
+
+    def _word(self, path: str) -> Any:
+        """Return what is no number: from the header, the families, or the labels of a touchpoint."""
+        parts = path.split(".")
+        if path in self._all.header:
+            return self._all.header[path]
+        if parts[:2] == ["traits", "families"]:
+            return self.families.get(parts[-1])
+        inherited = self._norm._word(path) if self._norm else None
+        node: Any = self._document.data
+        for part in parts:
+            node = node.get(part) if isinstance(node, dict) else None
+        return node if isinstance(node, str) else inherited
+
+    def _stray(self, path: str, unknown: UnknownNameError) -> Problem:
+        near = nearest(unknown.place[-1], unknown.names)
+        message = f"is no path here (at '{unknown.place[-1]}')"
+        return Problem(self.name, None, path, None, message, one_of(unknown.names), near)
+
+    def flat(self) -> dict[str, float]:
+        """Return every number by its path.
+
+        >>> load_example("telecom").flat()["market.penetration"]
+        0.4
+        """
+        return dict(self._all.values)
+
+    def own_routes(self) -> set[tuple[str, str]]:
+        """Return journey and touchpoint of every route that goes on differently after a failure."""
+        return set(self._all.own_routes)
+
+    def parameters(self) -> _core.Parameters:
+        """Return the numbers as a parameter set of the core.
+
+        >>> load_example("telecom").parameters().get("money.price")
+        30.0
+        """
+        parameters = self.names.parameters()
+        for path, value in self._all.values.items():
+            parameters.set(path, value)
+        for trait, family in self.families.items():
+            parameters.set_family(trait, family)
+        for journey, touchpoint in sorted(self._all.own_routes):
+            parameters.set_own_route(journey, touchpoint)
+        parameters.steps_per_year = self.steps_per_year
+        return parameters
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of everything that a simulation sees: names, numbers, families, routes.
+
+        >>> len(load_example("telecom").digest)
+        64
+        """
+        numbers = [f"{path} {value.hex()}" for path, value in sorted(self._all.values.items())]
+        rest = [*map(repr, self.names), *sorted(map(repr, self._all.own_routes)), *map(repr, self.families.items())]
+        text = "\n".join([*numbers, *rest, str(self.steps_per_year)])
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    @property
+    def sources(self) -> dict[str, str]:
+        """Sources by path, or by the start of a path; the company's own over the norm's."""
+        inherited = self._norm.sources if self._norm else {}
+        return {**inherited, **(self._document.data.get("sources") or {})}
+
+    def source(self, path: str) -> str:
+        """Return where the number at a path is from; nothing if the file does not say.
+
+        >>> load_example("telecom").source("market.penetration")[:7]
+        'assumed'
+        """
+        giver = self._all.given.get(path)
+        if giver:
+            return giver[0].source(path)
+        row = find_row(path)
+        return row.source if row else ""
+
+    def provenance(self, path: str) -> str:
+        """Return published, textbook, assumed or fitted; unsourced for a given number without a source.
+
+        >>> load_example("telecom").provenance("segments.regular.base_hazard")
+        'fitted'
+        """
+        row = find_row(path)
+        if path not in self._all.given:
+            return row.provenance if row else UNSOURCED
+        source = self.source(path) or UNSOURCED
+        first = source.replace(":", " ").split()[0].lower()
+        return first if first in PROVENANCES else "published"
+
+    def unsourced(self) -> list[str]:
+        """Return the places whose numbers a file gives without saying where they are from."""
+        places = {".".join(place): None for path, (_, place) in self._all.given.items() if self._lacks_source(path)}
+        return list(places)
+
+    def _lacks_source(self, path: str) -> bool:
+        return self.provenance(path) == UNSOURCED
+
+    def replace(self, changes: Mapping[str, Any] | None = None, /, **named: Any) -> Company:
+        """Return another company in which the numbers at some paths differ; their old sources no longer hold.
+
+        >>> load_example("telecom").replace({"money.price": 31}).get("money.price")
+        31.0
+        """
+        wanted = {**(changes or {}), **named}
+        self._refuse_overruled(wanted)
+        values, inherited = self._all.values, self._norm._document.data if self._norm else {}
+        data = changed(self._document.data, wanted, values, tree_of(values), inherited)
+        return Company(Document(f"changes to {self.name}", data), self._norm)
+
+    def _refuse_overruled(self, wanted: Mapping[str, Any]) -> None:
+        """Raise if a preset of slopes would silently overrule a wanted number."""
+        slopes = wanted.get("slopes", self.slopes)
+        kinds = ("value.inside_zone", "dimensions.*.above", "dimensions.*.below")
+        overruled = [path for path in wanted if slopes in SLOPES and any(covers(kind, path) for kind in kinds)]
+        message = f"is set by slopes: {slopes}; choose slopes: classic to give it a number of its own"
+        if overruled:
+            file = f"changes to {self.name}"
+            raise CompanyError(Problem(file, None, path, wanted[path], message) for path in overruled)
+
+    def to_yaml(self) -> str:
+        """Return the company as text that loads as the same company; values and sources survive, comments do not."""
+        return write_yaml(self._document.data)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return what the file gave, with changes, as plain mappings."""
+        return deepcopy(self._document.data)
+
+    def _summary(self) -> dict[str, str]:
+        shares = (f"{name} {self._all.values[f'segments.{name}.share']:.0%}" for name in self.names.segments)
+        return {
+            "norm": self._norm.name if self._norm else "none",
+            "market": f"{self._all.values['market.size']:,.0f} people",
+            "price": f"{self._all.values['money.price']:g} a month",
+            "segments": ", ".join(shares),
+            **{block: ", ".join(getattr(self.names, block)) for block in Names._fields[1:]},
+            "numbers without a source": str(len(self.unsourced())),
+        }
+
+    def __repr__(self) -> str:
+        return f"Company({self.name!r})\n" + "\n".join(f"  {key}: {value}" for key, value in self._summary().items())
+
+    def _repr_html_(self) -> str:
+        rows = (f"<tr><th>{escape(key)}</th><td>{escape(text)}</td></tr>" for key, text in self._summary().items())
+        return f"<table><caption>{escape(self.name)}</caption>{''.join(rows)}</table>"
+
+
+def load(source: str | Path | Mapping[str, Any]) -> Company:
+    """Read a company file, or a mapping of the same shape; all problems are raised at once, as a `CompanyError`.
+
+    >>> load(example_path("telecom")).name
+    'Telecom example'
+    """
+    if isinstance(source, Mapping):
+        return from_document(Document("company", deepcopy(dict(source))), Path())
+    return from_document(read_yaml(source), Path(source).parent)
+
+
+def from_document(document: Document, folder: Path) -> Company:
+    """Return the company that a document describes; paths in it are seen from the folder.
+
+    >>> from_document(read_yaml(example_path("telecom")), Path(".")).norm.name
+    'Telecom norm'
+    """
+    wanted = document.data.get("norm")
+    if not isinstance(wanted, str):
+        return Company(document)
+    try:
+        norm = _load_norm(document, wanted, folder)
+    except CompanyError as error:
+        check_form(document)
+        raise CompanyError([*document.problems, *error.problems]) from None
+    return Company(document, norm)
+
+
+def _load_norm(document: Document, wanted: str, folder: Path) -> Company:
+    path = locate(wanted, folder)
+    if path is None:
+        document.report(("norm",), wanted, "is no company", one_of(example_names()), nearest(wanted, example_names()))
+        raise CompanyError([])
+    norm = read_yaml(path)
+    if "norm" in norm.data:
+        norm.report(("norm",), norm.data["norm"], f"{path.name} serves as a norm here, so it cannot have one itself")
+        raise CompanyError(norm.problems)
+    return Company(norm)
+
+
+def load_example(name: str) -> Company:
+    """Read a company that comes with the package.
+
+    >>> load_example("telecom_norm").norm is None
+    True
+    """
+    return load(example_path(name))
+
+
+def example_names() -> list[str]:
+    """Return the names of the companies that come with the package.
+
+    >>> "telecom" in example_names()
+    True
+    """
+    return sorted(path.stem for path in _examples().glob("*.yaml"))
+
+
+def example_path(name: str) -> Path:
+    """Return the file of a company that comes with the package.
+
+    >>> example_path("telecom").name
+    'telecom.yaml'
+    """
+    names = example_names()
+    if name not in names:
+        message = "is no company that comes with the package"
+        raise CompanyError([Problem("", None, "", name, message, one_of(names), nearest(name, names))])
+    return _examples() / f"{name}.yaml"
+
+
+def locate(company: str, folder: Path) -> Path | None:
+    """Return the file that a company's name stands for: a path seen from a folder, or one that comes with the package.
+
+    >>> locate("telecom", Path(".")).name
+    'telecom.yaml'
+    """
+    path = folder / company
+    if path.is_file():
+        return path
+    return example_path(company) if company in example_names() else None
+
+
+def _examples() -> Path:
+    return Path(str(files("cxsim") / "companies"))

@@ -1,0 +1,282 @@
+"""Paired worlds, differences first: every scenario meets the same people with the same luck."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+import xarray as xr
+from numpy.typing import NDArray
+
+from . import _core
+from .company import Company
+from .digest import digest_of
+from .intervals import Interval, from_error, interval_of
+from .metrics import METRICS
+from .progress import shown
+from .results import Results
+from .run import Settings, Start, World, run_worlds
+from .scenario import Lever, Scenario
+from .simulate import settings_of
+
+if TYPE_CHECKING:
+    from .plots import ComparisonPlots
+
+VALUE = "net present value"
+IN_TABLE = ("churn", "customers", "below_zone", "inside_zone", "above_zone", "satisfaction", "fully_engaged")
+WIDE = 0.5  # a half width beyond this share of the difference is called wide
+WISHED = 0.1  # the width that a reader may wish for, as a share of the difference
+
+
+class PrecisionWarning(UserWarning):
+    """An interval is too wide for the claim that a reader would make of it."""
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Scenarios against the first of them, on the same people and luck.
+
+    >>> import cxsim as cx
+    >>> telecom = cx.load_example("telecom")
+    >>> study = cx.compare(telecom, ["today", cx.levers.redesign("help_desk")], months=2, people=300, replications=2)
+    >>> study.labels
+    ['today', 'redesign help desk']
+    """
+
+    results: Mapping[str, Results]
+    paired: Mapping[str, NDArray[np.float64]]  # replication × segment × (people, sum, squares) of the value of people
+    weights: NDArray[np.float64]  # real people per simulated one, by segment
+
+    @property
+    def labels(self) -> list[str]:
+        """Labels of the scenarios; the first is what the others are compared with."""
+        return list(self.results)
+
+    @property
+    def baseline(self) -> str:
+        """Label of the scenario that the others are compared with."""
+        return self.labels[0]
+
+    @property
+    def challengers(self) -> list[str]:
+        """Labels of the scenarios that are compared with the baseline."""
+        return self.labels[1:]
+
+    @property
+    def settings(self) -> dict[str, object]:
+        """People, replications, seed and what else decided the result."""
+        return self.results[self.baseline].settings
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 over the digests of all worlds."""
+        return digest_of(*(result.digest for result in self.results.values()))
+
+    @cached_property
+    def plot(self) -> ComparisonPlots:
+        """Charts: `study.plot()` and `study.plot.profit(ax=…)`."""
+        from .plots import ComparisonPlots  # charts bring matplotlib, which a run does not need
+
+        return ComparisonPlots(self)
+
+    @property
+    def customers(self) -> pd.DataFrame:
+        """Everybody's difference in discounted value (contribution less acquisition, money) in the first replication.
+
+        One column a scenario; person by person, since all worlds share people and luck.
+        """
+        base = self.results[self.baseline].customers
+        differences = {label: self.results[label].customers["value"] - base["value"] for label in self.challengers}
+        frame: pd.DataFrame = pd.DataFrame({"segment": base["segment"], **differences})
+        return frame
+
+    def difference(self, metric: str, label: str, by: Sequence[str] = ()) -> xr.DataArray:
+        """Return a scenario's measure less the baseline's, by replication and `by`."""
+        if metric == VALUE:
+            return xr.DataArray(
+                self.results[label].net_present_value() - self.results[self.baseline].net_present_value()
+            )
+        difference = self.results[label].metric(metric, by) - self.results[self.baseline].metric(metric, by)
+        return xr.DataArray(difference, attrs={"unit": METRICS[metric].unit, "long_name": METRICS[metric].label})
+
+    def interval(self, metric: str, label: str) -> Interval:
+        """Return the 95 % interval of a difference: simulation error, t over replications.
+
+        The net present value of people who are worlds alone (interactions off) uses the paired differences of
+        persons instead, which are many more than the replications.
+        """
+        values = self.difference(metric, label).to_numpy()
+        if metric == VALUE and not self.settings["interactions"]:
+            return self._per_person(values, label)
+        return interval_of(values)
+
+    def _per_person(self, values: NDArray[np.float64], label: str) -> Interval:
+        people, sums, squares = np.moveaxis(self.paired[label], -1, 0)
+        variance = (squares - sums**2 / people) / np.maximum(people - 1, 1)
+        error = float(np.sqrt((self.weights**2 * people * variance).sum())) / len(values)
+        return from_error(float(values.mean()), error, float(people.sum() - 1))
+
+    def table(self) -> pd.DataFrame:
+        """Return every scenario's differences with intervals and the odds that it is better.
+
+        P(better) holds luck only: doubt about the assumptions is not in it.
+
+        >>> import cxsim as cx
+        >>> telecom = cx.load_example("telecom")
+        >>> study = cx.compare(telecom, ["today", cx.levers.redesign("help_desk")], months=2, people=300, replications=2)
+        >>> study.table().index.names
+        FrozenList(['scenario', 'measure'])
+        """
+        rows = [self._row(label, metric) for label in self.challengers for metric in (VALUE, *IN_TABLE)]
+        frame: pd.DataFrame = pd.DataFrame(rows).set_index(["scenario", "measure"])
+        return frame
+
+    def _row(self, label: str, metric: str) -> dict[str, object]:
+        interval = self.interval(metric, label)
+        better = 1 if metric == VALUE else METRICS[metric].better
+        odds = {1: interval.positive, -1: 1 - interval.positive, 0: np.nan}[better]
+        return {
+            "scenario": label,
+            "measure": VALUE if metric == VALUE else METRICS[metric].label,
+            self.baseline: self.level(metric, self.baseline),
+            "scenario_value": self.level(metric, label),
+            "difference": interval.mean,
+            "low": interval.low,
+            "high": interval.high,
+            "P(better)": odds,
+            "unit": "money" if metric == VALUE else METRICS[metric].unit,
+        }
+
+    def level(self, metric: str, label: str) -> float:
+        """Return a scenario's own measure, mean over replications."""
+        result = self.results[label]
+        return float((result.net_present_value() if metric == VALUE else result.metric(metric)).mean())
+
+    def people_for(self, label: str, metric: str = VALUE, width: float = WISHED) -> float:
+        """Return how many simulated people (over all replications) an interval of ± width × difference would take."""
+        interval = self.interval(metric, label)
+        half = (interval.high - interval.low) / 2
+        settings = self.settings
+        people = int(str(settings["people"])) * int(str(settings["replications"]))
+        return people * (half / (width * abs(interval.mean))) ** 2 if interval.mean else np.inf
+
+    def best(self) -> tuple[str, str, float]:
+        """Return the scenario with the highest net present value, the next, and the odds that the first beats it."""
+        values = {label: result.net_present_value() for label, result in self.results.items()}
+        first, second = sorted(values, key=lambda label: -float(values[label].mean()))[:2]
+        return first, second, interval_of((values[first] - values[second]).to_numpy()).positive
+
+    @cached_property
+    def notes(self) -> list[str]:
+        """What a reader must know beside the numbers."""
+        count = int(str(self.settings["replications"]))
+        if count < 2:
+            return ["One replication: no interval can be given. Ask for replications=8."]
+        luck = (
+            f"95 % intervals of simulation error (t over {count} replications, same people and luck in every world). "
+            "P(better) holds luck only: doubt about assumed parameters and lever effects is not in it."
+        )
+        notes = [luck]
+        if wide := self.too_wide():
+            notes.append(self._remedy(wide))
+        if len(self.results) > 2:
+            first, second, odds = self.best()
+            notes.append(
+                f"Best by net present value: {first}; it beats {second} with P = {odds:.2f}. The best of several is "
+                "looked at because it came out best: run it again with another seed before you quote its size."
+            )
+        return notes
+
+    def too_wide(self) -> list[str]:
+        """Return the scenarios whose value interval is too wide for a claim about the size."""
+        intervals = {label: self.interval(VALUE, label) for label in self.challengers}
+        return [label for label, i in intervals.items() if i.error > 0 and (i.high - i.low) / 2 > WIDE * abs(i.mean)]
+
+    def _remedy(self, wide: Sequence[str]) -> str:
+        wishes = ", ".join(f"{label} {_rounded(self.people_for(label)):,}" for label in wide)
+        return (
+            f"Too wide for a claim about the size: {', '.join(wide)}. For an interval of ± 10 % of the difference in net "
+            f"present value it would take about this many simulated people over all replications: {wishes}."
+        )
+
+    def report(self, path: str | Path) -> Path:
+        """Write one self-contained page; an older file is replaced only by a whole new one."""
+        from .report import write_report  # the page brings templates and charts, which a run does not need
+
+        return write_report(self, Path(path))
+
+    def __repr__(self) -> str:
+        return f"<cxsim.Comparison of {', '.join(self.labels)}; digest {self.digest[:12]}>"
+
+    def _repr_html_(self) -> str:
+        from .report import table_html
+
+        return table_html(self)
+
+
+def _rounded(people: float) -> int:
+    """Return a number of people to two digits, upwards."""
+    if not np.isfinite(people):
+        return 2**31
+    step = 10 ** max(int(np.floor(np.log10(max(people, 1)))) - 1, 0)
+    return int(np.ceil(people / step) * step)
+
+
+def compare(
+    company: Company,
+    scenarios: Sequence[str | Lever | Scenario],
+    *,
+    months: float = 36,
+    steps: int | None = None,
+    people: int = 20_000,
+    replications: int = 8,
+    seed: int = 1,
+    start: Start = "steady",
+    interactions: bool = True,
+    threads: int | None = None,
+    progress: bool | Callable[[float], None] = False,
+) -> Comparison:
+    """Compare scenarios on the same people with the same luck; the first is the baseline.
+
+    Parameters are those of `simulate`.
+
+    Raises
+    ------
+    ValueError
+        Fewer than two scenarios, labels that repeat, or an argument out of range.
+    ScenarioError
+        A lever does not fit the company; every problem is listed.
+
+    Examples
+    --------
+    >>> import cxsim as cx
+    >>> telecom = cx.load_example("telecom")
+    >>> study = cx.compare(telecom, ["today", cx.levers.redesign("help_desk")], months=2, people=300, replications=2)
+    >>> study.baseline
+    'today'
+    """
+    all_scenarios = [Scenario.of(item) for item in scenarios]
+    labels = [scenario.label for scenario in all_scenarios]
+    if len(labels) < 2:
+        raise ValueError("compare needs two scenarios or more; the first is the baseline")
+    if len(set(labels)) < len(labels):
+        raise ValueError(f"labels must differ: {', '.join(labels)}; give each lever or Scenario a label of its own")
+    settings = settings_of(company, months, steps, people, replications, seed, start, interactions, threads)
+    with shown(progress, f"comparing {len(labels)} scenarios of {company.name}") as report:
+        worlds = run_worlds(company, all_scenarios, settings, report)
+    comparison = _comparison(worlds, company, settings)
+    if wide := comparison.too_wide():
+        warnings.warn(comparison._remedy(wide), PrecisionWarning, stacklevel=2)
+    return comparison
+
+
+def _comparison(worlds: Sequence[World], company: Company, settings: Settings) -> Comparison:
+    results = {world.scenario.label: Results.of(world, company, settings) for world in worlds}
+    paired = {world.scenario.label: world.paired for world in worlds}
+    return Comparison(results, paired, np.array(_core.weights(worlds[0].parameters[0], settings.people)))

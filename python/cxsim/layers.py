@@ -1,0 +1,141 @@
+"""How the numbers of a company come together: defaults of the core, then the norm company's, then its own.
+
+A **tree** holds every path that exists under given names; a **layer** is what one file gives, each number with its
+place. A place may stand for many paths: `policy.promise: 7.2` gives every dimension's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple, Union
+
+from . import _core
+from .parameters import blocks
+from .yaml_lines import Place
+
+Tree = dict[str, Union["Tree", str]]
+
+
+class Names(NamedTuple):
+    """What a company file keys by name, in its order."""
+
+    segments: tuple[str, ...]
+    dimensions: tuple[str, ...]
+    channels: tuple[str, ...]
+    touchpoints: tuple[str, ...]
+    journeys: tuple[str, ...]
+
+    def parameters(self) -> _core.Parameters:
+        """Return a parameter set of the core under these names, all at their defaults."""
+        return _core.Parameters(*(list(names) for names in self))
+
+
+def names_of(files: Iterable[Mapping[str, Any]]) -> Names:
+    """Return the names in files laid over one another, the first file's first."""
+    merged: dict[str, dict[str, None]] = {block: {} for block in Names._fields}
+    for data in files:
+        for block, names in merged.items():
+            given = data.get(block)
+            names.update(dict.fromkeys(given if isinstance(given, dict) else ()))
+    return Names(*(tuple(names) for names in merged.values()))
+
+
+@dataclass
+class Layer:
+    """What one file, or one preset, gives: numbers by place, and where it says they are from."""
+
+    numbers: dict[Place, float]
+    sources: Mapping[str, str] = field(default_factory=dict)
+
+    def source(self, path: str) -> str:
+        """Return the source of a path: that of the longest path or start of a path that covers it."""
+        covering = [pattern for pattern in self.sources if covers(pattern, path)]
+        return self.sources[max(covering, key=lambda pattern: (pattern.count("."), pattern))] if covering else ""
+
+
+def covers(pattern: str, path: str) -> bool:
+    """Tell whether a path lies at or under a pattern, in which `*` stands for any one name.
+
+    >>> covers("touchpoints.*.quality", "touchpoints.pay.quality.empathy"), covers("policy", "policies.promise")
+    (True, False)
+    """
+    wanted, parts = pattern.split("."), path.split(".")
+    return len(wanted) <= len(parts) and all(w in ("*", part) for w, part in zip(wanted, parts, strict=False))
+
+
+def tree_of(paths: Iterable[str]) -> Tree:
+    """Return the paths as nested mappings; each leaf is the full path."""
+    tree: Tree = {}
+    for path in paths:
+        *inner, last = path.split(".")
+        node = tree
+        for part in inner:
+            node = node.setdefault(part, {})  # type: ignore[assignment]
+        node[last] = path
+    return tree
+
+
+def leaves(node: Tree | str) -> Iterator[str]:
+    """Yield every path under a node."""
+    if isinstance(node, str):
+        yield node
+    else:
+        for inner in node.values():
+            yield from leaves(inner)
+
+
+class UnknownNameError(LookupError):
+    """A place names something that does not exist; `place` ends at the first unknown name."""
+
+    def __init__(self, place: Place, names: list[str]) -> None:
+        super().__init__(".".join(place))
+        self.place, self.names = place, names
+
+
+def match(tree: Tree | str, place: Place) -> list[str]:
+    """Return every path at or under a place, in which `*` stands for any name.
+
+    Raises `UnknownNameError` with the names that would have been known where the place goes astray.
+    """
+    return _match(tree, place, 0)
+
+
+def _match(node: Tree | str, place: Place, depth: int) -> list[str]:
+    if depth == len(place):
+        return list(leaves(node))
+    known = {} if isinstance(node, str) else node
+    if place[depth] == "*":
+        return [path for inner in known.values() for path in _match(inner, place, depth + 1)]
+    if place[depth] not in known:
+        raise UnknownNameError(place[: depth + 1], list(known))
+    return _match(known[place[depth]], place, depth + 1)
+
+
+def is_estimate(value: Any) -> bool:
+    """Tell whether a value is a number known roughly, written as low, likely and high."""
+    return isinstance(value, dict) and value.keys() == {"low", "likely", "high"}
+
+
+def numbers_of(data: Mapping[str, Any]) -> dict[Place, float]:
+    """Return every number that a file gives to a parameter, by place; of an estimate the likely one."""
+    return {place: value for block in blocks() if block in data for place, value in _numbers(data[block], (block,))}
+
+
+def _numbers(value: Any, place: Place) -> Iterator[tuple[Place, float]]:
+    if is_estimate(value):
+        yield from _numbers(value["likely"], place)
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _numbers(inner, (*place, key))
+    elif isinstance(value, (int, float)):
+        yield place, float(value)
+
+
+def own_routes_of(data: Mapping[str, Any]) -> set[tuple[str, str]]:
+    """Return the journeys and touchpoints that have a row of their own after a failure."""
+    journeys = data.get("journeys")
+    found = {}
+    for journey, block in (journeys if isinstance(journeys, dict) else {}).items():
+        found[journey] = block.get("after_failure") if isinstance(block, dict) else None
+    return {(journey, touchpoint) for journey, rows in found.items() if isinstance(rows, dict) for touchpoint in rows}

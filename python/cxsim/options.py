@@ -1,0 +1,54 @@
+"""Options that several commands share, and what becomes of them."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from .company import Company, example_names, load, locate
+from .errors import CompanyError, Problem, nearest, one_of
+
+HERE = Path()
+
+CompanyArgument = Annotated[str, typer.Argument(help="A company file, or the name of an example.", metavar="COMPANY")]
+Months = Annotated[float | None, typer.Option(help="Horizon in calendar months.")]
+People = Annotated[int | None, typer.Option(help="Simulated people in each replication.")]
+Replications = Annotated[int | None, typer.Option(help="Independent repetitions.")]
+Seed = Annotated[int | None, typer.Option(help="Seed of all luck.")]
+Start = Annotated[str | None, typer.Option(help="A settled market, or all join in month 0.", metavar="[steady|cohort]")]
+Interactions = Annotated[bool | None, typer.Option("--interactions/--no-interactions", help="Do people meet?")]
+Threads = Annotated[int | None, typer.Option(help="Threads; all processors unless said. No result depends on it.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
+DigestOnly = Annotated[bool, typer.Option("--digest", help="Print only the digest: equal digests, equal runs.")]
+
+
+def company_of(wanted: str) -> Company:
+    """Return the company that a file or a name stands for."""
+    path = locate(wanted, HERE)
+    if path is None:
+        names = example_names()
+        message = "is no company file"
+        raise CompanyError(
+            [Problem("", None, "company", wanted, message, f"a file, {one_of(names)}", nearest(wanted, names))]
+        )
+    return load(path)
+
+
+def given_of(**arguments: Any) -> dict[str, Any]:
+    """Return the arguments that were given."""
+    return {name: value for name, value in arguments.items() if value is not None}
+
+
+def require_place(path: Path | None) -> Path | None:
+    """Refuse a file that could not be written, before the work is done."""
+    if path is not None and not path.absolute().parent.is_dir():
+        raise ValueError(f"{path}: there is no folder {path.parent} to write it into")
+    return path
+
+
+def shows_progress() -> bool:
+    """Tell whether somebody watches: a bar is for a terminal only."""
+    return sys.stderr.isatty() and sys.stdout.isatty()

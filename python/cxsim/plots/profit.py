@@ -1,0 +1,123 @@
+"""Paired difference in profit by month: what each scenario adds to, or takes from, the baseline's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+from matplotlib.ticker import FuncFormatter, MaxNLocator, MultipleLocator
+from numpy.typing import NDArray
+
+from ..intervals import interval_of
+from ..wording import money
+from .labels import label_ends
+from .style import INK, SMALL, axes_for, color, dashes, heading, label_axes, plain, wrapped
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from ..compare import Comparison
+
+Array = NDArray[np.float64]
+OUTSTANDING = 1.6  # a month beyond the others by this factor would flatten all lines; it is told in words instead
+LINE = 0.062  # height of such a line of words, as a share of the axes
+
+
+class Line(NamedTuple):
+    """One scenario's difference by month: mean and ends of the interval."""
+
+    label: str
+    mean: Array
+    low: Array
+    high: Array
+
+
+def draw_profit(comparison: Comparison, ax: Axes | None = None) -> Axes:
+    """Draw each scenario's profit less the baseline's, by month, with the 95 % band of simulation error.
+
+    >>> import cxsim as cx
+    >>> telecom = cx.load_example("telecom")
+    >>> study = cx.compare(telecom, ["today", cx.levers.redesign("help_desk")], months=2, people=300, replications=2)
+    >>> draw_profit(study).get_ylabel()
+    'difference in profit, money a month'
+    """
+    ax = axes_for(ax, 10, 5.8)
+    plain(ax)
+    lines = [_line(comparison, label) for label in comparison.challengers]
+    months = comparison.results[comparison.baseline].data["month"].to_numpy()
+    for number, line in enumerate(lines):
+        ax.fill_between(months, line.low, line.high, color=color(number), alpha=0.2, linewidth=0)
+        ax.plot(months, line.mean, color=color(number), linestyle=dashes(number), linewidth=2.2)
+    ax.axhline(0, color=INK, linewidth=1.2)
+    _scale(ax, months, lines)
+    _label_axes(ax, comparison)
+    label_ends(ax, float(months[-1]), [float(line.mean[-1]) for line in lines], [line.label for line in lines])
+    heading(ax, f"Profit against {comparison.baseline}, month by month", _subtitle(comparison))
+    return ax
+
+
+def _line(comparison: Comparison, label: str) -> Line:
+    values = comparison.difference("profit", label, ["month"]).transpose("month", "replication").to_numpy()
+    each = np.array([interval_of(month)[:3] for month in values])
+    return Line(label, *each.T)
+
+
+def _scale(ax: Axes, months: Array, lines: list[Line]) -> None:
+    """Fit the axis to all months but those that stand out below, which are told in words."""
+    lows = np.array([np.fmin(line.low, line.mean) for line in lines])
+    high = max(0.0, *(float(np.fmax(line.high, line.mean).max()) for line in lines))
+    low = _lowest(lows.min(axis=0), high)
+    room = 0.06 * (high - low) or 1.0
+    floor, told = _floor(lines, low - room, LINE * (high - low))
+    ax.set_ylim(floor, high + room)
+    ax.set_xlim(months[0], months[-1] if len(months) > 1 else months[0] + 1)
+    for place, (number, month) in enumerate(told):
+        text = f"month {months[month]:g}: {money(lines[number].mean[month])}, {lines[number].label}"
+        _tell(ax, place, float(months[min(month + 1, len(months) - 1)]), text, color(number))
+
+
+def _floor(lines: list[Line], low: float, line: float) -> tuple[float, list[tuple[int, int]]]:
+    """Return where the axis ends so that there is a line of words for each month below it, and those months."""
+    for place in range(sum(len(each.mean) for each in lines) + 1):
+        floor = low - place * line
+        told = [
+            (number, int(month)) for number, each in enumerate(lines) for month in np.flatnonzero(each.mean < floor)
+        ]
+        if len(told) <= place:
+            break
+    return floor, told
+
+
+def _lowest(lows: Array, high: float) -> float:
+    """Return where the axis may end: below all months, or below all but a few that would flatten the rest."""
+    lowest = min(0.0, float(lows.min()))
+    few = max(1, len(lows) // 20)
+    rest = min(0.0, float(np.sort(lows)[few])) if len(lows) > 5 else lowest
+    return rest if high - lowest > OUTSTANDING * (high - rest) else lowest
+
+
+def _tell(ax: Axes, place: int, month: float, text: str, shade: str) -> None:
+    """Write what lies beyond the axis into its foot, beside the line that leaves it."""
+    where, across = (month, LINE * (place + 0.35)), ax.get_xaxis_transform()
+    text = wrapped(ax, text, SMALL, 0.85).partition("\n")[0]
+    ax.annotate("▼", where, (4, 0), across, "offset points", fontsize=SMALL, color=shade)
+    ax.annotate(text, where, (18, 0), across, "offset points", fontsize=SMALL, color=INK)
+
+
+def _label_axes(ax: Axes, comparison: Comparison) -> None:
+    steps = comparison.results[comparison.baseline].data.attrs["steps_per_year"]
+    label_axes(ax, "month", f"difference in profit, money a {'month' if steps == 12 else 'step'}")
+    ax.yaxis.set_major_formatter(FuncFormatter(lambda value, _: money(value, signed=True)))
+    ax.yaxis.set_major_locator(MaxNLocator(6))
+    span = ax.get_xlim()[1] - ax.get_xlim()[0]
+    ax.xaxis.set_major_locator(MultipleLocator(next(step for step in (1, 2, 6, 12, 24, 60, 1200) if span / step <= 8)))
+
+
+def _subtitle(comparison: Comparison) -> str:
+    count = comparison.settings["replications"]
+    luck = "same people and luck in every world"
+    return (
+        f"Band: 95 % simulation error, {count} replications, {luck}"
+        if count != 1
+        else f"One replication: no band; {luck}"
+    )

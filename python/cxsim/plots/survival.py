@@ -1,0 +1,103 @@
+"""Survival by segment: a line with its band, and the published points it is held against."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from ..intervals import interval_of
+from ..survival import returned, survival
+from ..wording import spaced
+from .labels import label_ends
+from .style import BODY, INK, QUIET, SMALL, axes_for, color, dashes, heading, label_axes, plain
+
+if TYPE_CHECKING:
+    import xarray as xr
+    from matplotlib.axes import Axes
+
+    from ..results import Results
+
+
+def draw_survival(
+    results: Results, published: pd.DataFrame | None = None, fitted_years: int | None = None, ax: Axes | None = None
+) -> Axes:
+    """Draw the share of a cohort that is still there, by year and segment, with published points as markers.
+
+    >>> import cxsim as cx
+    >>> cohort = cx.simulate(cx.load_example("telecom"), months=2, people=300, replications=2, start="cohort")
+    >>> draw_survival(cohort).get_ylabel()
+    'still customers, % of the cohort'
+    """
+    share = survival(results)
+    segments = [str(name) for name in share["segment"].to_numpy()]
+    ax = axes_for(ax, 10, 5.6)
+    plain(ax)
+    years = share["month"].to_numpy() / 12
+    ends = [_draw_segment(ax, years, share.sel(segment=name), number) for number, name in enumerate(segments)]
+    _draw_published(ax, published, segments, years[-1])
+    _mark_fit(ax, fitted_years, years[-1])
+    _scale(ax, years[-1])
+    label_ends(ax, years[-1], ends, [spaced(name) for name in segments])
+    heading(ax, "Survival of a cohort, by segment", _subtitle(results))
+    return ax
+
+
+def _draw_segment(ax: Axes, years: Any, share: xr.DataArray, number: int) -> float:
+    """Draw a line with the band of simulation error; return where it ends."""
+    each = np.array([interval_of(values)[:3] for values in share.transpose("month", "replication").to_numpy()])
+    ax.fill_between(years, each[:, 1], each[:, 2], color=color(number), alpha=0.25, linewidth=0)
+    ax.plot(years, each[:, 0], color=color(number), linestyle=dashes(number), linewidth=2.2)
+    return float(each[-1, 0])
+
+
+def _draw_published(ax: Axes, published: pd.DataFrame | None, segments: list[str], last: float) -> None:
+    if published is None:
+        return
+    known = [name for name in segments if name in published.columns]
+    if not known:
+        message = f"published has no column of a segment; it has {', '.join(published.columns)}"
+        raise ValueError(f"{message}; segments: {', '.join(segments)}")
+    points = published[published["year"] <= last]
+    for name in known:
+        face = color(segments.index(name))
+        ax.plot(
+            points["year"],
+            points[name],
+            "o",
+            color=face,
+            markersize=8,
+            markeredgecolor="white",
+            zorder=3,
+            clip_on=False,
+        )
+    ax.plot([], [], "o", color=QUIET, markersize=8, label="published")
+    ax.plot([], [], color=QUIET, linewidth=2.2, label="simulated")
+    ax.legend(loc="upper right", fontsize=BODY, labelcolor=INK, framealpha=1, edgecolor="white")
+
+
+def _mark_fit(ax: Axes, fitted_years: int | None, last: float) -> None:
+    """Draw the line between the years that were fitted and those that were forecast."""
+    if fitted_years is None or not 0 < fitted_years < last:
+        return
+    ax.axvline(fitted_years, color=QUIET, linewidth=1, linestyle=(0, (4, 4)), zorder=1)
+    for text, side, shift in ((f"fitted to years 1 to {fitted_years}", "right", -6), ("forecast", "left", 6)):
+        ax.annotate(text, (fitted_years, 3), (shift, 0), "data", "offset points", ha=side, fontsize=SMALL, color=QUIET)
+
+
+def _scale(ax: Axes, last: float) -> None:
+    ax.set_xlim(0, last)
+    ax.set_ylim(0, 101)
+    ax.set_yticks(range(0, 101, 20))
+    step = 1 if last <= 12 else 2 if last <= 24 else 5
+    if last >= 2:
+        ax.set_xticks(np.arange(0, last + 1e-9, step))
+    label_axes(ax, "years since joining", "still customers, % of the cohort")
+
+
+def _subtitle(results: Results) -> str:
+    count = results.settings["replications"]
+    band = f"Band: 95 % simulation error, {count} replications" if count > 1 else "One replication: no band"
+    back = ". Who left and came back is counted: market.forgetting = 1200 keeps them away" if returned(results) else ""
+    return f"{results.data.attrs['company']}, {results.label}. {band}{back}"

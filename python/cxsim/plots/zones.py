@@ -1,0 +1,196 @@
+"""Zones of tolerance: from adequate to desired, with the mean of what was perceived, dimension by dimension."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+from matplotlib.container import BarContainer
+from matplotlib.legend_handler import HandlerTuple
+from matplotlib.lines import Line2D
+from matplotlib.transforms import ScaledTranslation
+from numpy.typing import NDArray
+
+from ..wording import number, spaced
+from .style import BODY, COLORS, INK, QUIET, SMALL, axes_for, heading, inches, label_axes, plain, wrapped
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from ..compare import Comparison
+    from ..results import Results
+
+SCALE = (1.0, 9.0)  # ends of the nine-point scale
+ROOM = 0.15  # points left free beside the outermost band or mean
+ROW = 0.52  # inches a dimension takes
+HEAD = -0.8  # row in which the margin names its columns
+COLUMNS = (60.0, 116.0)  # points from the axes to the right end of each column of the margin
+DROP = 58.0  # points from the axes down to the legend
+WIDTH = 0.85  # of the axes before names and margin take their room, that the heading may take
+TWO_COLUMNS = 5.5  # inches of axes from which on the legend has two
+TITLE = "Zone of tolerance by dimension"
+KEY = "Band: adequate to desired; marker: perceived mean; margin: share below and above"
+Array = NDArray[np.float64]
+
+
+class Zones(NamedTuple):
+    """Means over encounters, by dimension: both levels, what was perceived, and per cent below and above."""
+
+    adequate: Array
+    desired: Array
+    perceived: Array
+    below: Array
+    above: Array
+
+
+class Look(NamedTuple):
+    """How one world shows: colors of its band and mean, its marker, where in a row it stands, and how high."""
+
+    band: str
+    mean: str
+    marker: str
+    offset: float
+    height: float
+
+
+ALONE = Look("#BFD9EA", COLORS[0], "o", 0.0, 0.44)
+BEFORE = Look("#D9D9D9", "#4D4D4D", "D", -0.19, 0.30)
+AFTER = ALONE._replace(offset=0.19, height=0.30)
+
+
+def zones_of(results: Results) -> Zones:
+    """Return the zones of a world: means over all its encounters, shares of its encounters."""
+    data = results.data
+    over = ("replication", "month", "segment")
+    encounters = data["encounters"].sum(over)
+
+    def mean(name: str) -> Array:
+        return np.asarray(((data[name] * data["encounters"]).sum(over) / encounters).to_numpy())
+
+    def share(name: str) -> Array:
+        return np.asarray((100 * data[name].sum(over) / encounters).to_numpy())
+
+    adequate, desired, perceived = (mean(f"dimension_{name}") for name in ("adequate", "desired", "perceived"))
+    return Zones(adequate, desired, perceived, share("dimension_below"), share("dimension_above"))
+
+
+def draw_zones(results: Results, ax: Axes | None = None) -> Axes:
+    """Draw the zones of one world.
+
+    >>> import cxsim as cx
+    >>> results = cx.simulate(cx.load_example("telecom"), months=2, people=300, replications=2)
+    >>> len(draw_zones(results).get_yticks()) == results.data.sizes["dimension"]
+    True
+    """
+    ax = _prepared(results, ax)
+    zones = zones_of(results)
+    _draw_world(ax, zones, ALONE)
+    _finish(ax, [zones])
+    heading(ax, TITLE, f"{results.label}. {KEY}, {_period(results)}", WIDTH)
+    return ax
+
+
+def draw_paired_zones(comparison: Comparison, label: str | None = None, ax: Axes | None = None) -> Axes:
+    """Draw the zones of the baseline and, below each, those of one scenario; the one worth most unless told.
+
+    >>> import cxsim as cx
+    >>> telecom = cx.load_example("telecom")
+    >>> study = cx.compare(telecom, ["today", cx.levers.redesign("help_desk")], months=2, people=300, replications=2)
+    >>> draw_paired_zones(study).get_xlabel()
+    'quality points, scale of 1 to 9'
+    """
+    label = _challenger(comparison, label)
+    baseline, scenario = comparison.results[comparison.baseline], comparison.results[label]
+    ax = _prepared(baseline, ax)
+    both = [zones_of(baseline), zones_of(scenario)]
+    handles = [_draw_world(ax, zones, look) for zones, look in zip(both, (BEFORE, AFTER), strict=True)]
+    _finish(ax, both)
+    _legend(ax, handles, [comparison.baseline, label])
+    heading(ax, TITLE, f"{KEY}, {_period(baseline)}", WIDTH)
+    return ax
+
+
+def _challenger(comparison: Comparison, label: str | None) -> str:
+    if label is None:
+        return max(comparison.challengers, key=lambda one: float(comparison.results[one].net_present_value().mean()))
+    if label not in comparison.challengers:
+        raise ValueError(
+            f"label = {label!r}: no scenario beside the baseline; known: {', '.join(comparison.challengers)}"
+        )
+    return label
+
+
+def _period(results: Results) -> str:
+    months = results.data.sizes["month"] * 12 / results.data.attrs["steps_per_year"]
+    return f"all encounters of {months:g} months"
+
+
+def _prepared(results: Results, ax: Axes | None) -> Axes:
+    names = [spaced(str(name)) for name in results.data["dimension"].to_numpy()]
+    ax = axes_for(ax, 10, 2.0 + ROW * len(names))
+    plain(ax, grid="x")
+    ax.set_yticks(range(len(names)), names)
+    ax.set_ylim(len(names) - 0.4, HEAD - 0.35)
+    label_axes(ax, "quality points, scale of 1 to 9", "")
+    for right, text in zip(COLUMNS, ("% below", "% above"), strict=True):
+        _write(ax, right, HEAD, text, QUIET)
+    return ax
+
+
+def _draw_world(ax: Axes, zones: Zones, look: Look) -> tuple[BarContainer, Line2D]:
+    """Draw bands and means, and write beside each row who is below and above; return what a legend shows."""
+    rows = np.arange(len(zones.perceived)) + look.offset
+    bands = ax.barh(rows, zones.desired - zones.adequate, look.height, zones.adequate, color=look.band)
+    size = 9 if look.marker == "o" else 7
+    (means,) = ax.plot(
+        zones.perceived, rows, look.marker, color=look.mean, markersize=size, markeredgecolor="white", clip_on=False
+    )
+    for right, shares in zip(COLUMNS, (zones.below, zones.above), strict=True):
+        for row, share in zip(rows, shares, strict=True):
+            _write(ax, right, row, number(share, 1), look.mean if look.offset else INK)
+    return bands, means
+
+
+def _write(ax: Axes, right: float, row: float, text: str, shade: str) -> None:
+    """Write a number of the margin, so many points right of the axes."""
+    place, frame = (1, row), ("axes fraction", "data")
+    ax.annotate(
+        text,
+        place,
+        (right, 0),
+        frame,
+        "offset points",
+        ha="right",
+        va="center",
+        fontsize=SMALL,
+        color=shade,
+        annotation_clip=False,
+    )
+
+
+def _finish(ax: Axes, worlds: Sequence[Zones]) -> None:
+    """Show the part of the scale that matters."""
+    lowest = min(float(np.minimum(zones.adequate, zones.perceived).min()) for zones in worlds)
+    highest = max(float(np.maximum(zones.desired, zones.perceived).max()) for zones in worlds)
+    ax.set_xlim(max(SCALE[0], lowest - ROOM), max(highest, min(SCALE[1], highest + ROOM)))
+
+
+def _legend(ax: Axes, handles: Sequence[tuple[BarContainer, Line2D]], labels: Sequence[str]) -> None:
+    """Tell the worlds apart below the axes, each by its band with its marker."""
+    below = ax.transAxes + ScaledTranslation(0, -DROP / 72, ax.figure.dpi_scale_trans)
+    columns = 2 if inches(ax)[0] >= TWO_COLUMNS else 1
+    ax.legend(
+        handles=list(handles),
+        labels=[wrapped(ax, label, BODY, 0.45 if columns == 2 else 0.6) for label in labels],
+        loc="upper left",
+        bbox_to_anchor=(0, 0),
+        bbox_transform=below,
+        ncols=columns,
+        fontsize=BODY,
+        frameon=False,
+        labelcolor=INK,
+        borderaxespad=0,
+        handler_map={tuple: HandlerTuple(ndivide=1)},
+        columnspacing=1.6,
+    )

@@ -1,0 +1,143 @@
+"""What was assumed: levers with effects and costs, settings, and where the company's numbers are from."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from ..parameters import find_row
+from ..wording import money, number, spaced
+
+if TYPE_CHECKING:
+    from ..compare import Comparison
+
+Record = Mapping[str, Any]
+COSTS = {"once": "at the start", "monthly": "a month", "per_customer": "a customer and month"}
+MEANINGS = {
+    "published": "from a publication",
+    "textbook": "from a textbook",
+    "fitted": "fitted to data",
+    "assumed": "assumed: a judgment",
+    "unsourced": "without a source",
+}
+
+
+def levers_of(comparison: Comparison, label: str) -> list[Record]:
+    """Return the levers of a scenario as records."""
+    return list(json.loads(comparison.results[label].data.attrs["levers"]))
+
+
+def lever_table(comparison: Comparison) -> str:
+    """Return what each scenario changes and costs, as a table."""
+    rows = "".join(_scenario(comparison, label) for label in comparison.labels)
+    heads = ("scenario", "what changes, at the stated spend", "stated cost", "spent here", "pace", "from")
+    head = "".join(f'<th scope="col">{one}</th>' for one in heads)
+    return f'<table class="levers"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
+
+
+def _scenario(comparison: Comparison, label: str) -> str:
+    levers = levers_of(comparison, label)
+    total = float(comparison.results[label].data["lever_cost"].sum("month").mean())
+    if not levers:
+        return f'<tr><th scope="row">{escape(label)}</th><td colspan="5">nothing</td></tr>'
+    first = f'<th scope="row" rowspan="{len(levers)}">{escape(label)}<small>{money(total)} in all</small></th>'
+    rows = [f"{first if place == 0 else ''}{_cells(lever)}" for place, lever in enumerate(levers)]
+    return "".join(f"<tr>{row}</tr>" for row in rows)
+
+
+def _cells(lever: Record) -> str:
+    moves = "<br>".join(_move(target) for target in lever["targets"])
+    stated = "<br>".join(_stated(lever[key], words) for key, words in COSTS.items() if lever[key]["likely"])
+    size = lever["multiple"] * lever["units"]
+    spent = "<br>".join(f"{money(size * lever[key]['likely'])} {COSTS[key]}" for key in COSTS if lever[key]["likely"])
+    times = f"{spent or 'nothing'}<small>{number(lever['multiple'])} × the stated</small>"
+    each = f"<small>for each of {lever['units']} touchpoints</small>" if lever["units"] > 1 else ""
+    origin = f"<b>{escape(lever['provenance'])}</b><small>{escape(_reason(lever))}</small>"
+    cells = (("what changes", moves), ("stated cost", (stated or "nothing") + each), ("spent here", times))
+    rest = (("pace", _pace(lever)), ("from", origin))
+    return "".join(f'<td data-name="{name}">{text}</td>' for name, text in (*cells, *rest))
+
+
+def _reason(lever: Record) -> str:
+    return str(lever["source"]).removeprefix(f"{lever['provenance']}: ")
+
+
+def _stated(cost: Record, words: str) -> str:
+    return f"{money(cost['likely'])} [{money(cost['low'])}, {money(cost['high'])}] {words}"
+
+
+def _move(target: Record) -> str:
+    """Return what a target moves, and by how much: likely, low and high."""
+    operation, effect = target["operation"], target["effect"]
+    row = find_row(target["path"])
+    percent = operation in ("multiply", "towards_mean")
+    low, likely, high = (
+        _amount(effect[key], percent, operation != "towards_mean") for key in ("low", "likely", "high")
+    )
+    unit = {
+        "add": row.unit if row else "",
+        "multiply": "%",
+        "logit": "in log odds",
+        "towards_mean": "% of the way to the mean",
+    }[operation]
+    spread = f" [{low}, {high}]" if effect["low"] < effect["high"] else ""
+    return f"<code>{escape(target['path'])}</code> {likely}{spread} {escape(unit)}"
+
+
+def _amount(value: float, percent: bool, signed: bool) -> str:
+    return number(100 * value, 0, signed=signed) if percent else number(value, signed=signed)
+
+
+def _pace(lever: Record) -> str:
+    start = f"from month {lever['from_']:g}, " if lever["from_"] else ""
+    end = (
+        f"; spending ends in month {lever['until']:g}, then {100 * lever['depreciation']:g} % is lost a month"
+        if lever["until"]
+        else ""
+    )
+    return f"{start}effect after {lever['delay']:g} months, whole after {lever['ramp']:g} more{end}"
+
+
+def setting_table(comparison: Comparison) -> str:
+    """Return how the study was run, as a table of two columns."""
+    settings, data = comparison.settings, comparison.results[comparison.baseline].data
+    rows = {
+        "company": data.attrs["company"],
+        "horizon": f"{settings['steps']} steps, {data.attrs['steps_per_year']} a year",
+        "people simulated": f"{settings['people']:,} in each replication; {_weights(comparison)}",
+        "replications": settings["replications"],
+        "seed": settings["seed"],
+        "start": {"steady": "a market that has settled", "cohort": "everybody joins in month 0"}[
+            str(settings["start"])
+        ],
+        "interactions": "on" if settings["interactions"] else "off: every person is a world alone",
+        "customers at the start": f"{float(data['customers'].isel(month=0).sum('segment').mean()):,.0f}",
+    }
+    return _pairs(rows)
+
+
+def _weights(comparison: Comparison) -> str:
+    """Return how many real people a simulated one stands for."""
+    segments = comparison.results[comparison.baseline].data["segment"].to_numpy()
+    shown = [number(float(weight), 1) for weight in comparison.weights]
+    if len(set(shown)) == 1:
+        return f"each stands for {shown[0]} real ones"
+    each = ", ".join(f"{spaced(str(name))} {weight}" for name, weight in zip(segments, shown, strict=True))
+    return f"each stands for so many real ones: {each}"
+
+
+def number_table(comparison: Comparison) -> str:
+    """Return where the company's numbers are from, and those that do not say."""
+    attributes = comparison.results[comparison.baseline].data.attrs
+    counts: Record = json.loads(attributes["provenance"])
+    unsourced: list[str] = json.loads(attributes["unsourced"])
+    rows = {meaning: f"{counts[kind]:,}" for kind, meaning in MEANINGS.items() if counts.get(kind)}
+    listed = ", ".join(f"<code>{escape(path)}</code>" for path in unsourced)
+    return _pairs(rows) + (f"<p>Given without a source: {listed}.</p>" if listed else "")
+
+
+def _pairs(rows: Mapping[str, object]) -> str:
+    cells = (f'<tr><th scope="row">{escape(name)}</th><td>{escape(str(text))}</td></tr>' for name, text in rows.items())
+    return f'<table class="pairs"><tbody>{"".join(cells)}</tbody></table>'

@@ -1,0 +1,131 @@
+"""The table of a comparison: one row a scenario, differences with their intervals."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from ..compare import VALUE
+from ..intervals import Interval
+from ..metrics import METRICS
+from ..wording import money_unit, number, odds, with_interval
+
+if TYPE_CHECKING:
+    from ..compare import Comparison
+
+MEASURES = (VALUE, "churn", "below_zone", "inside_zone", "above_zone", "satisfaction")
+FINENESS = ((10.0, 0), (1.0, 1), (0.005, 2))  # half width of a typical interval: decimals worth showing
+FINEST = 3
+SCALES = {"": "", "k": "thousand", "M": "million", "bn": "billion"}
+
+
+def words(text: str) -> str:
+    """Return a sentence as HTML, in which no line breaks between a number and its per cent.
+
+    >>> words("95 % & more")
+    '95&nbsp;% &amp; more'
+    """
+    return escape(text).replace(" %", "&nbsp;%")
+
+
+class Column(NamedTuple):
+    """One measure: the baseline's level, each challenger's difference, and how to write them."""
+
+    metric: str
+    name: str
+    unit: str
+    decimals: int
+    scale: float
+    better: int
+    level: float
+    differences: dict[str, Interval]
+
+    def level_text(self) -> str:
+        """Return the baseline's level."""
+        return number(self.level / self.scale, self.decimals)
+
+    def text(self, label: str, between: str = " ") -> str:
+        """Return a challenger's difference with its interval."""
+        return with_interval(self.differences[label], self.decimals, self.scale, between)
+
+
+def columns(comparison: Comparison) -> list[Column]:
+    """Return the measures of the table, first the value.
+
+    >>> import cxsim as cx
+    >>> telecom = cx.load_example("telecom")
+    >>> study = cx.compare(telecom, ["today", cx.levers.redesign("help_desk")], months=2, people=300, replications=2)
+    >>> columns(study)[1].name
+    'churn'
+    """
+    return [_column(comparison, metric) for metric in MEASURES]
+
+
+def _column(comparison: Comparison, metric: str) -> Column:
+    differences = {label: comparison.interval(metric, label) for label in comparison.challengers}
+    level = comparison.level(metric, comparison.baseline)
+    scale, letter = money_unit(max(abs(each.mean) for each in differences.values())) if metric == VALUE else (1.0, "")
+    halves = [(each.high - each.low) / 2 / scale for each in differences.values() if each.error > 0]
+    typical = float(np.median(halves)) if halves else FINENESS[-1][0]
+    decimals = next((places for half, places in FINENESS if typical >= half), FINEST)
+    if metric == VALUE:
+        return Column(
+            metric, VALUE, ", ".join(filter(None, ("money", SCALES[letter]))), decimals, scale, 1, level, differences
+        )
+    row = METRICS[metric]
+    return Column(metric, row.label, row.unit, decimals, scale, row.better, level, differences)
+
+
+def comparison_table(comparison: Comparison) -> str:
+    """Return the table as HTML.
+
+    >>> import cxsim as cx
+    >>> telecom = cx.load_example("telecom")
+    >>> study = cx.compare(telecom, ["today", cx.levers.redesign("help_desk")], months=2, people=300, replications=2)
+    >>> comparison_table(study).count("<tr")
+    3
+    """
+    table = columns(comparison)
+    heads = "".join(f'<th scope="col">Δ {escape(one.name)}<small>{escape(one.unit)}</small></th>' for one in table)
+    better = '<th scope="col">P(better)<small>in value</small></th>'
+    rows = "".join(_row(label, table) for label in comparison.challengers)
+    return (
+        f'<table class="comparison"><thead><tr><th scope="col">scenario</th>{heads}{better}</tr></thead>'
+        f"<tbody>{_baseline(comparison.baseline, table)}{rows}</tbody></table>"
+    )
+
+
+def _baseline(label: str, table: list[Column]) -> str:
+    cells = "".join(f"<td{_title(one, '')}>{one.level_text()}</td>" for one in table)
+    return f'<tr class="baseline"><th scope="row">{escape(label)}<small>level</small></th>{cells}<td></td></tr>'
+
+
+def _row(label: str, table: list[Column]) -> str:
+    cells = "".join(f"<td{_title(one)}>{_cell(one, label)}</td>" for one in table)
+    chance = odds(table[0].differences[label].positive)
+    return (
+        f'<tr><th scope="row">{escape(label)}</th>{cells}<td data-name="P(better) in value">{escape(chance)}</td></tr>'
+    )
+
+
+def _title(column: Column, before: str = "Δ ") -> str:
+    """Return the name of a cell, which a narrow screen shows beside it."""
+    return f' data-name="{before}{escape(column.name)}, {escape(column.unit)}"'
+
+
+def _cell(column: Column, label: str) -> str:
+    """Return a difference, marked as good or bad where its interval leaves no doubt."""
+    mean, _, interval = column.text(label).partition(" ")
+    ends = (column.differences[label].low, column.differences[label].high)
+    low, high = (round(end / column.scale, column.decimals) for end in ends)
+    direction = column.better * (1 if low > 0 else -1 if high < 0 else 0)
+    kind = {1: "good", -1: "bad", 0: "open"}[direction]
+    return f'<b class="{kind}">{mean}</b> <span class="interval">{interval}</span>'
+
+
+def notes_list(comparison: Comparison) -> str:
+    """Return what a reader must know beside the numbers, as a list."""
+    items = "".join(f"<li>{words(note)}</li>" for note in comparison.notes)
+    return f'<ul class="notes">{items}</ul>'

@@ -1,0 +1,81 @@
+"""The answer in words: what is worth most, by how much, and how sure that is of luck."""
+
+from __future__ import annotations
+
+from math import isfinite
+from typing import TYPE_CHECKING
+
+from ..compare import VALUE
+from ..intervals import Interval
+from ..wording import money, number, odds
+
+if TYPE_CHECKING:
+    from ..compare import Comparison
+
+CLEAR = 0.95  # odds from which one scenario is said to beat another
+
+
+def verdict(comparison: Comparison) -> list[str]:
+    """Return one or two plain sentences: the best scenario's value with its interval, and its churn.
+
+    >>> import cxsim as cx
+    >>> telecom = cx.load_example("telecom")
+    >>> study = cx.compare(telecom, ["today", cx.levers.redesign("help_desk")], months=2, people=300, replications=2)
+    >>> len(verdict(study))
+    2
+    """
+    values = {label: comparison.interval(VALUE, label) for label in comparison.challengers}
+    best = max(values, key=lambda label: values[label].mean)
+    return [_value(comparison, best, values[best]), f"{_churn(comparison, best)}{_runner_up(comparison, best)}."]
+
+
+def _value(comparison: Comparison, best: str, value: Interval) -> str:
+    baseline, several = comparison.baseline, len(comparison.challengers) > 1
+    data = comparison.results[baseline].data
+    amount = money(abs(value.mean))
+    over = f"over {data.sizes['month'] * 12 / data.attrs['steps_per_year']:g} months"
+    sure = _interval(value)
+    if value.error == 0 and value.mean == 0:
+        return f"{_start(best)} is worth exactly as much as {baseline} {over}."
+    direction = "more" if value.mean > 0 else "less"
+    if not isfinite(value.low):
+        return f"{_start(best)} comes out {amount} {direction} than {baseline} {over}, in one replication without interval."
+    if value.low > 0:
+        return f"{_start(best)} is worth {amount} more than {baseline} {over} {sure}."
+    if value.high < 0 and several:
+        return f"{_start(baseline)} is worth more than any other scenario {over}: {best}, the next, is worth {amount} less {sure}."
+    if value.high < 0:
+        return f"{_start(best)} is worth {amount} less than {baseline} {over} {sure}."
+    subject = f"No scenario is clearly worth more than {baseline} {over}: {best}, the best of them," if several else ""
+    subject = subject or f"Whether {best} is worth more than {baseline} {over} stays open: it"
+    return f"{subject} comes out {amount} {direction} {sure}, which luck alone could explain."
+
+
+def _interval(value: Interval) -> str:
+    return f"(95 % simulation error: {money(value.low, signed=True)} to {money(value.high, signed=True)})"
+
+
+def _churn(comparison: Comparison, best: str) -> str:
+    change, level = comparison.interval("churn", best), comparison.level("churn", best)
+    if change.low <= 0 <= change.high:
+        return f"With {best}, churn of {number(level)} % a month does not clearly differ"
+    verb = "falls" if change.mean < 0 else "rises"
+    return f"With {best}, churn {verb} by {number(abs(change.mean))} points to {number(level)} % a month"
+
+
+def _runner_up(comparison: Comparison, best: str) -> str:
+    """Return whether the best of several scenarios is clearly the best."""
+    if len(comparison.challengers) < 2:
+        return ""
+    first, second, chance = comparison.best()
+    if first != best or not isfinite(chance):
+        return ""
+    rival = "the next best" if second != comparison.baseline else "the baseline"
+    sure = f"P(better) = {odds(chance)}".replace("= >", "> ").replace("= <", "< ")
+    if chance < CLEAR:
+        return f"; whether it beats {second}, {rival}, stays open ({sure})"
+    return f"; it beats {second}, {rival} ({sure})"
+
+
+def _start(label: str) -> str:
+    return label[:1].upper() + label[1:]

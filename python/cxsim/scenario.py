@@ -1,0 +1,177 @@
+"""Levers and scenarios: what a company does, and the schedule of parameters that it becomes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from .errors import Problem, ScenarioError, nearest, one_of
+from .layers import Tree, UnknownNameError, match, tree_of
+from .parameters import Estimate
+from .schedule import Schedule, compile_schedule
+
+if TYPE_CHECKING:
+    from .company import Company
+
+Operation = Literal["add", "multiply", "logit", "towards_mean"]
+Provenance = Literal["published", "textbook", "assumed", "fitted"]
+NOTHING = Estimate(low=0, likely=0, high=0)
+NUMBER: dict[str, Any] = {"strict": True, "allow_inf_nan": False}
+CLOSED = ConfigDict(extra="forbid", frozen=True)
+
+
+class Target(BaseModel):
+    """One thing that a lever moves: a path (`*` is every name), how, and by how much at the stated spend."""
+
+    model_config = CLOSED
+    path: str
+    operation: Operation
+    effect: Estimate
+
+    @model_validator(mode="after")
+    def _can_work(self) -> Target:
+        if self.operation == "multiply" and self.effect.low <= -1:
+            raise PydanticCustomError("effect", "must stay above -1: a value is multiplied by 1 + effect")
+        return self
+
+
+class Lever(BaseModel):
+    """An investment: what it costs over time, what it moves, and how fast.
+
+    Spending more than stated, or less, moves the effect along the company's response curve; costs go with the size.
+
+    Parameters
+    ----------
+    key, label
+        Name in the catalogue, and name in tables and charts.
+    targets
+        What it moves.
+    once, monthly, per_customer
+        Stated spend: money when it starts, money a month, money a customer and month.
+    spend
+        Asked spend: money a month, or at the start for a lever without monthly cost; nothing for `size` times the stated.
+    size
+        Multiple of the stated spend.
+    response
+        `adbudg`: the company's response curve; `fixed`: the effect does not depend on the size.
+    delay, ramp
+        Months until the effect starts, and months over which it builds.
+    depreciation
+        Share of the effect that is lost a month once the spending has stopped.
+    from_, until
+        Month of the horizon in which it starts, and the first month without it.
+
+    >>> Lever(key="cut", targets=[dict(path="money.price", operation="add", effect=dict(low=-2, likely=-1, high=0))]).size
+    1.0
+    """
+
+    model_config = CLOSED
+    key: str
+    label: str = ""
+    targets: tuple[Target, ...] = Field(min_length=1)
+    once: Estimate = NOTHING
+    monthly: Estimate = NOTHING
+    per_customer: Estimate = NOTHING
+    spend: float | None = Field(default=None, ge=0, **NUMBER)
+    size: float = Field(default=1.0, ge=0, **NUMBER)
+    response: Literal["adbudg", "fixed"] = "adbudg"
+    delay: float = Field(default=0.0, ge=0, **NUMBER)
+    ramp: float = Field(default=1.0, gt=0, **NUMBER)
+    depreciation: float = Field(default=0.0, ge=0, le=1, **NUMBER)
+    from_: float = Field(default=0.0, ge=0, **NUMBER)
+    until: float | None = Field(default=None, gt=0, **NUMBER)
+    counted: tuple[str, ...] = Field(default=(), description="Touchpoints whose number multiplies the costs; * is all.")
+    arguments: dict[str, Any] = Field(default_factory=dict)
+    source: str = ""
+    provenance: Provenance = "assumed"
+
+    @model_validator(mode="after")
+    def _has_a_stated_spend(self) -> Lever:
+        if self.spend is not None and not (self.monthly.likely or self.once.likely):
+            raise PydanticCustomError("spend", "has no stated cost to measure a spend by; give a size")
+        return self
+
+    @model_validator(mode="after")
+    def _ends_after_its_start(self) -> Lever:
+        if self.until is not None and self.until <= self.from_:
+            raise PydanticCustomError("until", "must come after the month in which the lever starts")
+        return self
+
+    def units(self, company: Company) -> int:
+        """Return how many times over the stated costs arise."""
+        return len(company.names.touchpoints) if "*" in self.counted else max(1, len(self.counted))
+
+    def multiple(self, company: Company) -> float:
+        """Return the size of the spending, as a multiple of the stated one."""
+        stated = (self.monthly.likely or self.once.likely) * self.units(company)
+        return self.size if self.spend is None else self.spend / stated
+
+    def problems(self, company: Company) -> list[Problem]:
+        """Return what stands between this lever and a company: names that the company does not have."""
+        tree = tree_of(company.flat())
+        found = (self._stray(target.path, tree) for target in self.targets)
+        return [problem for problem in found if problem]
+
+    def _stray(self, path: str, tree: Tree) -> Problem | None:
+        try:
+            match(tree, tuple(path.split(".")))
+        except UnknownNameError as unknown:
+            name, names = unknown.place[-1], unknown.names
+            argument = next((key for key, value in self.arguments.items() if name in (value, *_listed(value))), path)
+            message = f"lever '{self.key}' moves {path}, which this company does not have"
+            return Problem("", None, argument, name, message, one_of(names), nearest(name, names))
+        return None
+
+
+def _listed(value: Any) -> tuple[Any, ...]:
+    return tuple(value) if isinstance(value, (list, tuple)) else ()
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """What a company does, under a label; without levers it is today.
+
+    >>> Scenario("today").levers
+    ()
+    """
+
+    label: str
+    levers: tuple[Lever, ...] = ()
+
+    def __init__(self, label: str, levers: Iterable[Lever] = ()) -> None:
+        object.__setattr__(self, "label", label)
+        object.__setattr__(self, "levers", tuple(levers))
+
+    @classmethod
+    def of(cls, item: str | Lever | Scenario) -> Scenario:
+        """Return a scenario as it is, a lever as a scenario of its own, and "today" as the one without levers.
+
+        >>> Scenario.of("today")
+        Scenario(label='today', levers=())
+        """
+        if isinstance(item, Scenario):
+            return item
+        if isinstance(item, Lever):
+            return cls(item.label or item.key, [item])
+        if item == "today":
+            return cls("today")
+        raise ScenarioError([Problem("", None, "scenario", item, "is no scenario", "'today', a lever, a Scenario")])
+
+    def problems(self, company: Company) -> list[Problem]:
+        """Return what keeps this scenario from running with a company."""
+        return [problem for lever in self.levers for problem in lever.problems(company)]
+
+    def schedule(self, company: Company, steps: int) -> Schedule:
+        """Return what differs from the company in each step, and what that costs.
+
+        >>> from cxsim.company import load_example
+        >>> Scenario("today").schedule(load_example("telecom"), 2).changes
+        [{}, {}]
+        """
+        if problems := self.problems(company):
+            raise ScenarioError(problems)
+        return compile_schedule(self, company, steps)

@@ -1,0 +1,186 @@
+"""Compiles levers into parameters by step: the engine sees changed numbers, and knows nothing of levers."""
+
+from __future__ import annotations
+
+import warnings
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from . import _core
+from .errors import Problem, ScenarioError
+from .layers import match, tree_of
+from .parameters import find_row
+
+if TYPE_CHECKING:
+    from .company import Company
+    from .scenario import Lever, Scenario
+
+Array = NDArray[np.floating[Any]]
+Moves = dict[str, dict[str, Array]]  # by path and operation: the sum of effects on that operation's scale, by step
+
+MOST_NAMED = 5  # paths that a warning lists
+SLACK = 1e-9
+
+
+class ExtrapolationWarning(UserWarning):
+    """A lever pushes a number beyond the range in which it means something; it was kept at the limit."""
+
+
+class Schedule(NamedTuple):
+    """What a scenario changes and costs, step by step."""
+
+    changes: list[dict[str, float]]  # by step: the paths that differ from the company, and their values
+    outlay: Array  # money per step
+    outlay_per_customer: Array  # money per customer and step
+
+
+def compile_schedule(scenario: Scenario, company: Company, steps: int) -> Schedule:
+    """Return what a scenario changes and costs in each step of a horizon."""
+    outlay, per_customer = np.zeros(steps), np.zeros(steps)
+    moves: Moves = defaultdict(dict)
+    tree = tree_of(company.flat())
+    for lever in scenario.levers:
+        size = lever.multiple(company)
+        once, monthly, each = _spending(lever, company, steps)
+        outlay += size * lever.units(company) * (once + monthly)
+        per_customer += size * each
+        level = levels(lever, company, steps)
+        for target in lever.targets:
+            for path in match(tree, tuple(target.path.split("."))):
+                _add_move(moves[path], target.operation, target.effect.likely, level)
+    values = _moved(moves, company)
+    _check_odds(values, company)
+    return Schedule(_by_step(values, company, steps), outlay, per_customer)
+
+
+def _months(company: Company, steps: int) -> tuple[Array, float]:
+    """Return the month in which each step begins, and the length of a step in months."""
+    length = 12 / company.steps_per_year
+    return np.arange(steps) * length, length
+
+
+def _is_active(lever: Lever, months: Array) -> NDArray[np.bool_]:
+    end = np.inf if lever.until is None else lever.until
+    return (months >= lever.from_) & (months < end)
+
+
+def _spending(lever: Lever, company: Company, steps: int) -> tuple[Array, Array, Array]:
+    """Return the stated spending by step: at the start, monthly, and per customer."""
+    months, length = _months(company, steps)
+    active = _is_active(lever, months)
+    first = active & (np.cumsum(active) == 1)
+    running = active * length
+    return first * lever.once.likely, running * lever.monthly.likely, running * lever.per_customer.likely
+
+
+def levels(lever: Lever, company: Company, steps: int) -> Array:
+    """Return the multiple of the stated effect by step: none without spending, to the bit."""
+    size = lever.multiple(company)
+    if size == 0:
+        return np.zeros(steps)
+    values = company.flat()
+    exponent, ceiling = values["response.exponent"], values["response.ceiling"]
+    multiple = 1.0 if lever.response == "fixed" else _core.response(size, exponent, ceiling)
+    return np.asarray(multiple * _built(lever, company, steps))
+
+
+def _built(lever: Lever, company: Company, steps: int) -> Array:
+    """Return how far the effect has built, and faded after the end, by step: 0 to 1."""
+    months, length = _months(company, steps)
+    since = months - lever.from_
+    built = np.clip((since - lever.delay + length) / lever.ramp, 0, 1)
+    active = _is_active(lever, months)
+    if lever.until is None or not active.any():
+        return np.where(active, built, 0.0)
+    last = int(np.flatnonzero(active)[-1])
+    left = (1 - lever.depreciation) ** (months - months[last])
+    return np.where(active, built, np.where(months > months[last], built[last] * left, 0.0))
+
+
+def _add_move(moves: dict[str, Array], operation: str, effect: float, level: Array) -> None:
+    """Add an effect on the operation's own scale: multiplications and ways left multiply, the others add."""
+    if operation == "multiply":
+        move = np.log1p(effect) * level
+    elif operation == "towards_mean":
+        with np.errstate(divide="ignore"):
+            move = np.log1p(-np.clip(effect * level, 0, 1))
+    else:
+        move = effect * level
+    moves[operation] = moves.get(operation, np.zeros_like(level)) + move
+
+
+def _moved(moves: Moves, company: Company) -> dict[str, Array]:
+    """Return the moved values by path and step: products first, odds, sums, and last the way to the mean."""
+    flat = company.flat()
+    values = {path: _move(flat[path], each) for path, each in moves.items()}
+    names = company.names.touchpoints
+    means = {path: _mean_quality(path, values, flat, names) for path, each in moves.items() if "towards_mean" in each}
+    for path, mean in means.items():
+        share = -np.expm1(moves[path]["towards_mean"])
+        values[path] = values[path] + share * (mean - values[path])
+    return _within_range(values)
+
+
+def _move(base: float, moves: Mapping[str, Array]) -> Array:
+    nothing = np.zeros_like(next(iter(moves.values())))
+    value = base * np.exp(moves.get("multiply", nothing))
+    log_odds = moves.get("logit", nothing)
+    odds = value * np.exp(log_odds)
+    value = np.where(log_odds == 0, value, odds / (1 - value + odds))
+    return np.asarray(value + moves.get("add", nothing))
+
+
+def _mean_quality(path: str, values: Mapping[str, Array], flat: Mapping[str, float], names: Sequence[str]) -> Array:
+    """Return the company's mean quality on the dimension of a path, weighted by the norm's encounters and salience."""
+    dimension = path.rpartition(".")[2]
+    quality = (f"touchpoints.{name}.quality.{dimension}" for name in names)
+    each = np.broadcast_arrays(*(values.get(one, np.asarray(flat[one])) for one in quality))
+    weights = np.array([flat[f"standard.encounters.{name}"] * flat[f"touchpoints.{name}.salience"] for name in names])
+    return np.asarray(np.average(np.stack(each), axis=0, weights=weights if weights.sum() > 0 else None))
+
+
+def _within_range(values: dict[str, Array]) -> dict[str, Array]:
+    beyond, kept = [], {}
+    for path, value in values.items():
+        row = find_row(path)
+        kept[path] = np.clip(value, row.low, row.high) if row else value
+        if row and (kept[path] != value).any():
+            beyond.append(f"{path} ({row.allowed})")
+    if beyond:
+        rest = len(beyond) - MOST_NAMED
+        named = ", ".join(beyond[:MOST_NAMED]) + (f" and {rest} more" if rest > 0 else "")
+        message = f"levers push numbers beyond their range, where they were kept at the limit: {named}; spend less"
+        warnings.warn(message, ExtrapolationWarning, stacklevel=4)
+    return kept
+
+
+def _check_odds(values: Mapping[str, Array], company: Company) -> None:
+    """Raise if levers make the odds of ways on add up to more than 1."""
+    flat = company.flat()
+    problems = []
+    for row in sorted({path.rpartition(".")[0] for path in values if _is_odds(path)}):
+        total = sum(values.get(path, value) for path, value in flat.items() if path.startswith(f"{row}."))
+        if np.max(total) > 1 + SLACK:
+            message = f"levers let the odds add up to {np.max(total):.3g}"
+            problems.append(Problem("", None, row, None, message, "at most 1 in all"))
+    if problems:
+        raise ScenarioError(problems)
+
+
+def _is_odds(path: str) -> bool:
+    row = find_row(path)
+    return row is not None and row.block == "journeys" and row.axis in ("touchpoint", "touchpoint_pair")
+
+
+def _by_step(values: Mapping[str, Array], company: Company, steps: int) -> list[dict[str, float]]:
+    """Return the values that differ, by step; steps that do not differ from each other share one mapping."""
+    flat = company.flat()
+    changes: list[dict[str, float]] = []
+    for step in range(steps):
+        change = {path: float(value[step]) for path, value in values.items() if value[step] != flat[path]}
+        changes.append(changes[-1] if changes and changes[-1] == change else change)
+    return changes

@@ -1,0 +1,109 @@
+"""One world: a company under one scenario."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from . import _core
+from .company import Company
+from .progress import shown
+from .results import Results
+from .run import Settings, Start, default_threads, run_worlds
+from .scenario import Lever, Scenario
+
+
+def simulate(
+    company: Company,
+    scenario: str | Lever | Scenario = "today",
+    *,
+    months: float = 36,
+    steps: int | None = None,
+    people: int = 20_000,
+    replications: int = 8,
+    seed: int = 1,
+    start: Start = "steady",
+    interactions: bool = True,
+    threads: int | None = None,
+    progress: bool | Callable[[float], None] = False,
+) -> Results:
+    """Simulate a company under one scenario.
+
+    Parameters
+    ----------
+    company
+        From `load` or `load_example`.
+    scenario
+        "today", a lever, or a `Scenario`.
+    months, steps
+        Horizon in calendar months, or instead in steps of the company (12 a year unless it says otherwise).
+    people
+        Simulated people a replication; each stands for market.size / people real ones. More people narrow the
+        intervals and change nothing else.
+    replications
+        Independent repetitions; intervals come from their differences.
+    seed
+        Seed of all luck. The same seed gives the same bits for any number of threads.
+    start
+        "steady": after four years without levers; "cohort": everybody joins in month 0.
+    interactions
+        False cuts everything that crosses between people: each person is then a world alone.
+    threads
+        Threads of the core; all processors unless said.
+    progress
+        True shows a bar; a function hears the share that is done.
+
+    Raises
+    ------
+    ValueError
+        An argument is out of range, or the run would not fit in memory.
+    ScenarioError
+        A lever does not fit the company; every problem is listed.
+
+    Examples
+    --------
+    >>> import cxsim as cx
+    >>> results = cx.simulate(cx.load_example("telecom"), months=3, people=300, replications=2)
+    >>> len(results.data["month"])
+    3
+    """
+    settings = settings_of(company, months, steps, people, replications, seed, start, interactions, threads)
+    with shown(progress, f"simulating {company.name}") as report:
+        (world,) = run_worlds(company, [Scenario.of(scenario)], settings, report)
+    return Results.of(world, company, settings)
+
+
+def settings_of(
+    company: Company,
+    months: float,
+    steps: int | None,
+    people: int,
+    replications: int,
+    seed: int,
+    start: Start,
+    interactions: bool,
+    threads: int | None,
+) -> Settings:
+    """Check the arguments of a run; one clear message for the first that is wrong."""
+    if steps is None:
+        exact = months * company.steps_per_year / 12
+        _require(
+            abs(exact - round(exact)) < 1e-9,
+            f"months = {months}: no whole number of steps ({company.steps_per_year} a year)",
+        )
+        steps = round(exact)
+    _require(1 <= steps <= 10_000, f"steps = {steps}: give 1 to 10000")
+    _require(
+        len(company.names.segments) <= people <= _core.most_people,
+        f"people = {people}: give at least one a segment, at most {_core.most_people}",
+    )
+    _require(1 <= replications <= 65_536, f"replications = {replications}: give 1 to 65536")
+    _require(0 <= seed < 2**64, f"seed = {seed}: give 0 to 2**64 - 1")
+    _require(start in ("steady", "cohort"), f"start = {start!r}: give 'steady' or 'cohort'")
+    count = default_threads() if threads is None else threads
+    _require(1 <= count <= 1024, f"threads = {count}: give 1 to 1024")
+    return Settings(steps, people, replications, seed, start, interactions, count)
+
+
+def _require(holds: bool, message: str) -> None:
+    if not holds:
+        raise ValueError(message)

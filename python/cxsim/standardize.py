@@ -1,0 +1,200 @@
+"""The frozen constants of a sector, estimated from its norm company.
+
+A *closed* run (nobody joins or leaves; 42 months, the first 18 dropped) gives means and scales, so that satisfaction 0
+is the sector's norm and its standard deviation is 1; an open run gives the cuts of engagement. All companies of the
+sector share them, and no scenario ever estimates them again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from . import _core
+from .company import Company, load
+from .constants import standard_digest
+from .progress import shown
+from .run import people_frame
+from .yaml_lines import write_yaml
+
+MONTHS, DROPPED = 42, 18
+ROUNDS, SETTLED = 16, 0.002  # at most so many rounds; settled when nothing moves more than this many scales
+GALLUP_SHARES = {
+    "cut_fully": 0.19,
+    "cut_engaged": 0.24,
+    "cut_not": 0.34,
+}  # of an average firm, from the top (Gallup 2009)
+LOADINGS = ("affect", "trust", "commitment", "engagement")
+Sums = Callable[[str], NDArray[np.float64]]
+
+
+@dataclass(frozen=True)
+class Standardized:
+    """Constants of a sector by path, and what each round moved."""
+
+    values: dict[str, float]
+    digest: str
+    rounds: pd.DataFrame
+
+    def table(self) -> pd.DataFrame:
+        """Return the constants as a table."""
+        frame: pd.DataFrame = pd.DataFrame({"value": self.values})
+        frame.index.name = "path"
+        return frame
+
+    def write(self, path: str | Path) -> None:
+        """Write the `standard` block of a norm company's file anew; all else, comments too, stays as it is."""
+        target, beside = Path(path), Path(f"{path}.part")
+        beside.write_text(_without_standard(target.read_text(encoding="utf-8")) + self._yaml(), encoding="utf-8")
+        load(beside)  # a file that cannot be read must not replace one that can
+        beside.replace(target)
+
+    def _yaml(self) -> str:
+        tree: dict[str, object] = {}
+        encounters: dict[str, float] = {}
+        for path, value in self.values.items():
+            _, name, *touchpoint = path.split(".")
+            if touchpoint:
+                encounters[touchpoint[0]] = float(f"{value:.6g}")
+            else:
+                tree[name] = float(f"{value:.6g}")
+        block = write_yaml({"standard": tree | {"encounters": encounters}, "standard_digest": self.digest})
+        return f"\n# Written by `cxsim standardize`; the digest says what it was estimated from.\n{block}"
+
+
+def standardize(
+    company: Company,
+    *,
+    people: int = 20_000,
+    seed: int = 20_070,
+    threads: int | None = None,
+    progress: bool | Callable[[float], None] = False,
+) -> Standardized:
+    """Estimate a sector's frozen constants from its norm company.
+
+    Parameters
+    ----------
+    company
+        The norm company.
+    people, seed
+        Size and luck of the runs.
+    threads, progress
+        As in `simulate`.
+
+    Returns
+    -------
+    Standardized
+        Constants by path (`standard.…`), rounded as they are written.
+
+    Examples
+    --------
+    >>> import cxsim as cx
+    >>> constants = cx.standardize(cx.load_example("telecom_norm"), people=300)
+    >>> constants.values["standard.journey_scale"] > 0
+    True
+    """
+    values: dict[str, float] = {"standard.alternatives_mean": _mean_alternatives(company)}
+    history: list[dict[str, float]] = []
+    settings = _core.Settings(people=people, seed=seed, threads=threads or 1, interactions=False, closed=True)
+    with shown(progress, f"standardizing {company.name}") as report:
+        for number in range(ROUNDS):
+            before = company.replace(values)
+            values = values | _closed_round(before, settings)
+            history.append(values)
+            if report:
+                report((number + 1) / (ROUNDS + 1))
+            if _move(before, values) < SETTLED:
+                break
+        values |= _cuts(company.replace(values), people, seed, threads or 1)
+    rounded = {path: float(f"{value:.6g}") for path, value in values.items()}
+    return Standardized(rounded, standard_digest(company), pd.DataFrame(history).rename_axis("round"))
+
+
+def _move(before: Company, values: Mapping[str, float]) -> float:
+    """Return the largest move of a mean or scale in a round, in scales."""
+    names = ("journey", *LOADINGS)
+    moves = (
+        abs(values[f"standard.{n}_{what}"] - before.get(f"standard.{n}_{what}")) / values[f"standard.{n}_scale"]
+        for n in names
+        for what in ("mean", "scale")
+    )
+    return float(max(moves))
+
+
+def _mean_alternatives(company: Company) -> float:
+    weighted = (
+        company.get(f"segments.{s}.share") * company.get(f"segments.{s}.alternatives") for s in company.names.segments
+    )
+    return float(sum(weighted))
+
+
+def _closed_round(company: Company, settings: _core.Settings) -> dict[str, float]:
+    """Return the constants that a closed run under the present ones gives."""
+    parameters = company.parameters()
+    steps = round(MONTHS * company.steps_per_year / 12)
+    simulation = _core.Simulation([[parameters] * steps], settings, _core.cohort(parameters, settings))
+    simulation.advance(steps)
+    sums = _sums(simulation, parameters, round(DROPPED * company.steps_per_year / 12))
+    customers = sums("customers").sum()
+
+    def moments(name: str) -> tuple[float, float]:
+        mean = sums(name).sum() / customers
+        return mean, float(np.sqrt(sums(f"{name}_squared").sum() / customers - mean**2))
+
+    values: dict[str, float] = {}
+    for name in LOADINGS:
+        values[f"standard.{name}_mean"], values[f"standard.{name}_scale"] = moments(name)
+    values["standard.affect_fast"] = sums("affect_fast").sum() / customers
+    values["standard.affect_peak"] = sums("affect_peak").sum() / customers
+    values["standard.effort_mean"] = sums("touchpoint_effort").sum() / sums("touchpoint_encounters").sum()
+    mean, spread = moments("satisfaction")
+    scale = company.get("standard.journey_scale")
+    values["standard.journey_mean"] = company.get("standard.journey_mean") + mean * scale
+    values["standard.journey_scale"] = scale * spread
+    for touchpoint, number in zip(company.names.touchpoints, sums("touchpoint_encounters"), strict=True):
+        values[f"standard.encounters.{touchpoint}"] = number / customers
+    return values
+
+
+def _sums(simulation: _core.Simulation, parameters: _core.Parameters, dropped: int) -> Sums:
+    """Return a look-up of series, summed over months and over people of the norm's market."""
+    rows = {row["name"]: row for row in _core.series(parameters)}
+    totals = simulation.totals(0)[dropped:].sum(axis=(0, 1))
+
+    def of(name: str) -> NDArray[np.float64]:
+        row = rows[name]
+        return np.asarray(totals[row["offset"] : row["offset"] + row["count"]] / row["scale"])
+
+    return of
+
+
+def _cuts(company: Company, people: int, seed: int, threads: int) -> dict[str, float]:
+    """Return the cuts of engagement at the quantiles of an average firm's customers."""
+    settings = _core.Settings(people=people, seed=seed, threads=threads)
+    parameters = company.parameters()
+    start = _core.burned_in(parameters, settings)
+    frame = people_frame(_core.Simulation([[parameters]], settings, start), 0, company)
+    here = frame[frame["status"] == "customer"]
+    constants: Mapping[str, float] = {path.removeprefix("standard."): v for path, v in company.flat().items()}
+    commitment = (here["commitment"] - constants["commitment_mean"]) / constants["commitment_scale"]
+    engagement = (here["satisfaction"] + commitment) / 2
+    standard = (engagement - constants["engagement_mean"]) / constants["engagement_scale"]
+    quantiles = 1 - np.cumsum(list(GALLUP_SHARES.values()))
+    return {f"standard.{name}": float(standard.quantile(q)) for name, q in zip(GALLUP_SHARES, quantiles, strict=True)}
+
+
+def _without_standard(text: str) -> str:
+    """Return a file's text without its `standard` block, digest, and the comment above them."""
+    kept: list[str] = []
+    inside = False
+    for line in text.splitlines():
+        if line[:1] not in (" ", "\t", ""):
+            inside = line.startswith(("standard:", "standard_digest:", "# Written by `cxsim standardize`"))
+        if not inside:
+            kept.append(line)
+    return "\n".join(kept).rstrip() + "\n"

@@ -1,0 +1,155 @@
+"""Study files: which company, which scenarios, over how long, with how many people."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, PrivateAttr, Tag
+
+from .company import Company, example_names, load, locate
+from .errors import CompanyError, Problem, ScenarioError, nearest, one_of
+from .levers import lever
+from .parameters import NOT_GIVEN
+from .scenario import Lever, Scenario
+from .schema_check import Schema
+from .yaml_lines import Document, Place, read_yaml
+
+Start = Literal["steady", "cohort"]
+CLOSED = ConfigDict(extra="forbid", strict=True)
+
+
+class ScenarioRecord(BaseModel):
+    """A scenario of a study file: a label, and levers of the catalogue with their arguments."""
+
+    model_config = CLOSED
+    label: str = Field(min_length=1)
+    levers: list[dict[str, Any]] = Field(default=[], description="Each: `lever` names it; the rest are its arguments.")
+
+
+def _is_record(value: Any) -> str:
+    return "<record>" if isinstance(value, (dict, ScenarioRecord)) else "<word>"
+
+
+Today = Annotated[Literal["today"], Tag("<word>")]
+Item = Annotated[Today | Annotated[ScenarioRecord, Tag("<record>")], Discriminator(_is_record)]
+
+
+class StudyFile(BaseModel):
+    """A study: a company and the scenarios to compare; what is left out is as `compare` has it."""
+
+    model_config = CLOSED
+    company: str = Field(description="A company that comes with the package, or a path seen from this file.")
+    scenarios: list[Item] = Field(min_length=1, description="The others are compared with the first.")
+    months: int = Field(default=NOT_GIVEN, ge=1, description="Horizon in calendar months.")
+    people: int = Field(default=NOT_GIVEN, ge=1, description="People simulated; each stands for several real ones.")
+    replications: int = Field(default=NOT_GIVEN, ge=1, description="Independent repetitions with luck of their own.")
+    seed: int = Field(default=NOT_GIVEN, ge=0, lt=2**64, description="Number from which all luck follows.")
+    start: Start = Field(default=NOT_GIVEN, description="A market that has settled, or one cohort.")
+    interactions: bool = Field(default=NOT_GIVEN, description="Whether people and the firm influence each other.")
+    _company: Company = PrivateAttr()
+    _scenarios: list[Scenario] = PrivateAttr()
+
+    def load_company(self) -> Company:
+        """Return the company of the study."""
+        return self._company
+
+    def load_scenarios(self) -> list[Scenario]:
+        """Return the scenarios of the study, the first being what the others are compared with."""
+        return list(self._scenarios)
+
+    def settings(self) -> dict[str, Any]:
+        """Return what the file says beside company and scenarios: the arguments of `compare` of the same names."""
+        return self.model_dump(exclude_unset=True, exclude={"company", "scenarios"})
+
+
+def load_study(path: str | Path) -> StudyFile:
+    """Read a study file with its company; every problem in it is raised at once, as a `ScenarioError`.
+
+    >>> load_study("no such study.yaml")
+    Traceback (most recent call last):
+    cxsim.errors.ScenarioError: no such study.yaml: there is no such file
+    """
+    document = read_yaml(path)
+    if document.problems and not document.data:
+        raise ScenarioError(document.problems)
+    bad = Schema(StudyFile, _choices).check(document)
+    company = _company(document, Path(path).parent)
+    scenarios = _scenarios(document, company, bad)
+    if document.problems:
+        raise ScenarioError(document.problems)
+    study = StudyFile.model_validate(document.data)
+    study._company, study._scenarios = company, scenarios  # type: ignore[assignment]
+    return study
+
+
+def _choices(place: Place) -> list[str]:
+    return list((StudyFile if not place else ScenarioRecord).model_fields)
+
+
+def _company(document: Document, folder: Path) -> Company | None:
+    """Return the company; what is wrong with its own file joins the problems of the study."""
+    wanted = document.data.get("company")
+    if not isinstance(wanted, str):
+        return None
+    path = locate(wanted, folder)
+    if path is None:
+        names = example_names()
+        document.report(("company",), wanted, "is no company", one_of(names), nearest(wanted, names))
+        return None
+    try:
+        return load(path)
+    except CompanyError as error:
+        document.problems.extend(error.problems)
+        return None
+
+
+def _scenarios(document: Document, company: Company | None, bad: set[Place]) -> list[Scenario]:
+    given = document.data.get("scenarios")
+    made = []
+    for number, item in enumerate(given if isinstance(given, list) else []):
+        place = ("scenarios", str(number))
+        if isinstance(item, dict) and not any(each[:2] == place for each in bad):
+            levers = _levers(document, (*place, "levers"), item.get("levers", []), company)
+            made.append(Scenario(item["label"], levers))
+        elif item == "today":
+            made.append(Scenario("today"))
+    _check_labels(document, made)
+    return made
+
+
+def _levers(document: Document, place: Place, items: list[dict[str, Any]], company: Company | None) -> list[Lever]:
+    """Return the levers of a scenario; report what they need and the company does not have."""
+    made = []
+    for number, arguments in enumerate(items):
+        where = (*place, str(number))
+        each = _lever(document, where, arguments)
+        if each:
+            made.append(each)
+            _report(document, where, each.problems(company) if company else [])
+    return made
+
+
+def _lever(document: Document, place: Place, arguments: Mapping[str, Any]) -> Lever | None:
+    name = arguments.get("lever")
+    if not isinstance(name, str):
+        document.report((*place, "lever"), name, "names no lever; `cxsim levers` lists them")
+        return None
+    try:
+        return lever(name, **{key: value for key, value in arguments.items() if key != "lever"})
+    except ScenarioError as error:
+        _report(document, place, error.problems)
+        return None
+
+
+def _report(document: Document, place: Place, problems: list[Problem]) -> None:
+    """Report problems of a lever at the line of the argument that they are about."""
+    for each in problems:
+        document.report((*place, each.path), each.value, each.message, each.allowed, each.nearest)
+
+
+def _check_labels(document: Document, scenarios: list[Scenario]) -> None:
+    labels = [scenario.label for scenario in scenarios]
+    for label in sorted({label for label in labels if labels.count(label) > 1}):
+        document.report(("scenarios",), label, "labels two scenarios; tables and charts could not tell them apart")

@@ -1,0 +1,202 @@
+"""Reads YAML into plain values and remembers on which line each of them stands.
+
+Only what a company or study file needs: mappings, lists, numbers, yes and no, text. Keys are always text as written
+(`12` and `on` too), numbers are read as one expects (`1e-3` is one, `010` is ten), and a key given twice is a mistake.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import yaml
+
+from .errors import Problem
+
+Place = tuple[str, ...]
+
+MOST_VALUES = 100_000  # aliases can make a small file stand for a huge one
+DEEPEST = 40
+WHOLE = re.compile(r"[-+]?[0-9]+(_[0-9]+)*")
+DECIMAL = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(_[0-9]+)*(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
+PLAIN_KEY = re.compile(r"0|[1-9][0-9]{0,8}")
+SPECIAL = {".inf": float("inf"), "+.inf": float("inf"), "-.inf": float("-inf"), ".nan": float("nan")}
+ANSWERS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
+EMPTY = {"", "~", "null"}
+
+
+@dataclass
+class Document:
+    """The values of a file, the line of each, and what was wrong with the writing itself."""
+
+    file: str
+    data: dict[str, Any] = field(default_factory=dict)
+    lines: dict[Place, int] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def line(self, place: Place) -> int | None:
+        """Return the line of a place, or of the nearest place around it that the file gives."""
+        around = (place[:length] for length in range(len(place), 0, -1))
+        return next((self.lines[part] for part in around if part in self.lines), None)
+
+    def report(self, place: Place, value: Any, message: str, allowed: str = "", nearest: str = "") -> None:
+        """Add a problem at a place of this file."""
+        path = ".".join(place)
+        self.problems.append(Problem(self.file, self.line(place), path, value, message, allowed, nearest))
+
+
+def read_yaml(path: str | Path) -> Document:
+    """Read a file; whatever is wrong with it is in `problems`.
+
+    >>> read_yaml("no such file.yaml").problems[0].message
+    'there is no such file'
+    """
+    try:
+        text = Path(path).read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        return _unreadable(path, "is not UTF-8 text")
+    except FileNotFoundError:
+        return _unreadable(path, "there is no such file")
+    except (OSError, ValueError) as error:  # ValueError: a path with a null character
+        return _unreadable(path, f"cannot be read: {error}")
+    return parse_yaml(text, str(path))
+
+
+def parse_yaml(text: str, file: str) -> Document:
+    """Read text that stands for a file of this name.
+
+    >>> parse_yaml("market: {size: 5}", "my.yaml").line(("market", "size"))
+    1
+    """
+    document = Document(file)
+    try:
+        root = yaml.compose(text, Loader=yaml.SafeLoader)
+        document.data = _Reader(document).whole(root)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        _syntax(document, mark.line + 1 if mark else None, error.problem or error.context or "is no YAML")
+    except (yaml.YAMLError, RecursionError) as error:
+        is_deep = isinstance(error, RecursionError)
+        _syntax(document, None, "it holds too much, or nests too deeply" if is_deep else str(error))
+    return document
+
+
+def _unreadable(path: str | Path, message: str) -> Document:
+    return Document(str(path), problems=[Problem(str(path), None, "", None, message)])
+
+
+def _syntax(document: Document, line: int | None, message: str) -> None:
+    first_line = message.splitlines()[0]
+    document.problems.append(Problem(document.file, line, "", None, f"this is no valid YAML: {first_line}"))
+
+
+class _Reader:
+    """Walks the nodes of one file."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.left = MOST_VALUES
+
+    def whole(self, root: yaml.Node | None) -> dict[str, Any]:
+        if isinstance(root, yaml.MappingNode):
+            return self.mapping(root, ())
+        self.document.report((), None, "the file must be a mapping of names to values")
+        return {}
+
+    def value(self, node: yaml.Node, place: Place) -> Any:
+        self.left -= 1
+        if self.left < 0 or len(place) > DEEPEST:
+            raise RecursionError
+        if isinstance(node, yaml.MappingNode):
+            return self.mapping(node, place)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.item(item, (*place, str(i))) for i, item in enumerate(node.value)]
+        is_plain = isinstance(node, yaml.ScalarNode) and node.style is None
+        return scalar(node.value) if is_plain else node.value
+
+    def item(self, node: yaml.Node, place: Place) -> Any:
+        self.document.lines.setdefault(place, node.start_mark.line + 1)
+        return self.value(node, place)
+
+    def mapping(self, node: yaml.MappingNode, place: Place) -> dict[str, Any]:
+        return {key: self.value(value, (*place, key)) for key, value in self.entries(node, place)}
+
+    def entries(self, node: yaml.MappingNode, place: Place) -> Iterator[tuple[str, yaml.Node]]:
+        seen: dict[str, int] = {}
+        for key_node, value_node in node.value:
+            line = key_node.start_mark.line + 1
+            if not isinstance(key_node, yaml.ScalarNode):
+                self.document.report(place, None, f"a name must be a single word (line {line})")
+                continue
+            key = str(key_node.value)
+            if key in seen:
+                path = ".".join((*place, key))
+                message = f"is given twice, first on line {seen[key]}"
+                self.document.problems.append(Problem(self.document.file, line, path, None, message))
+                continue
+            seen[key] = line
+            self.document.lines.setdefault((*place, key), line)
+            yield key, value_node
+
+
+def scalar(text: str) -> Any:
+    """Return what unquoted text stands for: nothing, yes or no, a number, or itself.
+
+    >>> scalar("1e-3"), scalar("2_000"), scalar("off"), scalar("today")
+    (0.001, 2000, False, 'today')
+    """
+    lowered = text.lower()
+    if lowered in EMPTY:
+        return None
+    if lowered in ANSWERS:
+        return ANSWERS[lowered]
+    if lowered in SPECIAL:
+        return SPECIAL[lowered]
+    if WHOLE.fullmatch(text) and len(text) < 300:
+        return int(text)
+    return float(text.replace("_", "")) if DECIMAL.fullmatch(text) else text
+
+
+class _Writer(yaml.SafeDumper):
+    """Quotes text that would read back as something else, and keeps mappings of numbers on one line."""
+
+
+def _text(writer: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    style = None if scalar(text) == text else "'"
+    return writer.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+
+class _Whole(dict[Any, Any]):
+    """The mapping that is the file."""
+
+
+def _mapping(writer: yaml.SafeDumper, data: dict[Any, Any]) -> yaml.MappingNode:
+    is_short = not isinstance(data, _Whole) and all(isinstance(value, (int, float)) for value in data.values())
+    return writer.represent_mapping("tag:yaml.org,2002:map", data, flow_style=is_short)
+
+
+_Writer.add_representer(str, _text)
+_Writer.add_representer(dict, _mapping)
+_Writer.add_representer(_Whole, _mapping)
+_Writer.add_multi_representer(np.generic, lambda writer, number: writer.represent_data(number.item()))  # type: ignore[type-abstract]
+
+
+def write_yaml(data: dict[str, Any]) -> str:
+    """Return values as YAML text that reads back as the same values.
+
+    >>> print(write_yaml({"name": "Mine", "market": {"size": 5}}), end="")
+    name: Mine
+    market: {size: 5}
+    """
+    whole = _Whole(_with_plain_keys(data))
+    return str(yaml.dump(whole, Dumper=_Writer, sort_keys=False, allow_unicode=True, width=100))
+
+
+def _with_plain_keys(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {int(key) if PLAIN_KEY.fullmatch(key) else key: _with_plain_keys(each) for key, each in value.items()}
+    return [_with_plain_keys(each) for each in value] if isinstance(value, list) else value

@@ -1,0 +1,276 @@
+"""The command line: what it prints, what it refuses and how, and the code with which it ends."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+import cxsim as cx
+from cxsim import cli
+from cxsim.catalogue import catalogue
+
+QUICK = ["--people", "300", "--months", "2", "--replications", "2"]
+STUDY = """\
+company: telecom
+months: 24
+interactions: off
+scenarios:
+  - today
+  - label: better help
+    levers: [{lever: redesign, touchpoint: help_desk, monthly: 40000}]
+"""
+TEN_MISTAKES = """\
+schema_version: 1
+name: Wrong
+norm: telecom_norm
+steps_per_yaer: 12
+market: {size: -5, penetration: 1.4}
+money: {price: a lot}
+policy: {promise: {emphaty: 7}}
+expectation: {ratchet_upp: 0.1}
+mood: {persistence: 2}
+touchpoints: {use: {quality: {reliability: 99}, stage: nowhere}}
+segments: {all: {share: 1, loyalty: 3}}
+"""
+
+
+def cxsim(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(cli.app, [str(argument) for argument in arguments])
+
+
+@pytest.fixture
+def study(tmp_path: Path) -> Path:
+    path = tmp_path / "study.yaml"
+    path.write_text(STUDY)
+    return path
+
+
+# -- problems
+
+
+def test_ten_mistakes_give_ten_lines_exit_code_2_and_no_traceback(tmp_path: Path) -> None:
+    path = tmp_path / "wrong.yaml"
+    path.write_text(TEN_MISTAKES)
+    code = "from cxsim.cli import main; main()"
+    done = subprocess.run(
+        [sys.executable, "-c", code, "check", str(path)], capture_output=True, text=True, check=False, timeout=120
+    )
+    lines = done.stderr.splitlines()
+    assert done.returncode == 2
+    assert len(lines) == 10
+    assert "Traceback" not in done.stderr + done.stdout
+    assert all(re.match(rf"{re.escape(str(path))}:\d+: ", line) for line in lines)
+    assert "did you mean 'empathy'?" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (["run", "telcom"], "did you mean 'telecom'?"),
+        (["run", "telecom", "--people", "0"], "people = 0: give at least one a segment"),
+        (["run", "telecom", "--start", "cold"], "give 'steady' or 'cohort'"),
+        (["run", "telecom", "--pepole", "9"], "No such option"),
+        (["run", "telecom", "--output", "no such folder/x.nc"], "there is no folder"),
+        (["compare", "no such.yaml"], "there is no such file"),
+        (["check", "no such.yaml"], "is no company file"),
+        (["levers", "redesing"], "did you mean 'redesign'?"),
+        (["parameters", "expectatoin"], "did you mean 'expectation'?"),
+        (["calibrate", "telecom_norm"], "is no file"),
+        (["nonsense"], "No such command"),
+    ],
+)
+def test_what_is_refused_ends_with_2_and_says_why(arguments: list[str], expected: str) -> None:
+    result = cxsim(*arguments)
+    assert result.exit_code == 2
+    assert expected in result.stderr
+    assert not result.stdout
+
+
+def test_all_problems_of_a_study_and_its_company_are_shown(tmp_path: Path) -> None:
+    (tmp_path / "wrong.yaml").write_text(TEN_MISTAKES)
+    study = tmp_path / "study.yaml"
+    study.write_text(STUDY.replace("company: telecom", "company: wrong.yaml").replace("months: 24", "months: none"))
+    result = cxsim("compare", study)
+    assert result.exit_code == 2
+    assert len(result.stderr.splitlines()) == 11
+
+
+def test_ctrl_c_ends_with_130(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli, "simulate", interrupted)
+    result = cxsim("run", "telecom", *QUICK)
+    assert result.exit_code == 130
+    assert result.stderr == "interrupted\n"
+
+
+def test_what_is_unexpected_ends_with_1(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object, **__: object) -> None:
+        message = "a defect"
+        raise RuntimeError(message)
+
+    monkeypatch.setattr(cli, "simulate", broken)
+    assert cxsim("run", "telecom", *QUICK).exit_code == 1
+
+
+# -- run
+
+
+def test_run_prints_every_measure_within_100_columns() -> None:
+    result = cxsim("run", "telecom", *QUICK)
+    assert result.exit_code == 0
+    assert "net present value" in result.stdout
+    assert "simulation error" in result.stdout
+    assert max(map(len, result.stdout.splitlines())) <= 100
+
+
+def test_run_as_json_is_what_simulate_gives(tmp_path: Path) -> None:
+    output = tmp_path / "results.nc"
+    result = cxsim("run", "telecom", *QUICK, "--seed", "5", "--json", "--output", output)
+    data = json.loads(result.stdout)
+    same = cx.simulate(cx.load_example("telecom"), people=300, months=2, replications=2, seed=5)
+    assert data["digest"] == same.digest == cx.Results.load(output).digest
+    measures = {row["measure"]: row["mean"] for row in data["measures"]}
+    assert measures["churn"] == pytest.approx(same.table().loc["churn", "mean"])
+    assert data["settings"]["seed"] == 5
+
+
+def test_one_replication_gives_json_without_intervals() -> None:
+    result = cxsim("run", "telecom", *QUICK[:4], "--replications", "1", "--json")
+    assert json.loads(result.stdout)["measures"][0]["low"] is None
+
+
+def test_the_digest_does_not_depend_on_threads_but_on_the_start() -> None:
+    one = cxsim("run", "telecom", *QUICK, "--digest", "--threads", "1").stdout
+    two = cxsim("run", "telecom", *QUICK, "--digest", "--threads", "2").stdout
+    other = cxsim("run", "telecom", *QUICK, "--digest", "--start", "cohort", "--no-interactions").stdout
+    assert one == two != other
+    assert re.fullmatch(r"[0-9a-f]{64}\n", one)
+
+
+# -- compare
+
+
+def test_compare_prints_a_table_within_100_columns_and_writes_the_report(study: Path, tmp_path: Path) -> None:
+    report = tmp_path / "out.html"
+    result = cxsim("compare", study, *QUICK, "--report", report)
+    assert result.exit_code == 0, result.stderr
+    assert max(map(len, result.stdout.splitlines())) <= 100
+    assert re.search(r"\[[+−][\d.]+,[+−][\d.]+\]", result.stdout)
+    assert "better help" in result.stdout
+    assert "simulation error" in result.stdout
+    assert "--people=300 --months=2" not in result.stdout
+    assert "--months=2 --people=300 --replications=2 --digest" in report.read_text(encoding="utf-8")
+
+
+def test_compare_as_json_follows_the_file_and_the_options(study: Path) -> None:
+    result = cxsim("compare", study, *QUICK, "--json")
+    data = json.loads(result.stdout)
+    assert data["settings"]["interactions"] is False
+    assert data["settings"]["steps"] == 2
+    assert data["baseline"] == "today"
+    assert {row["scenario"] for row in data["differences"]} == {"better help"}
+    assert data["differences"][0].keys() >= {"measure", "difference", "low", "high", "P(better)", "unit"}
+    assert data["digest"] == cxsim("compare", study, *QUICK, "--digest").stdout.strip()
+
+
+def test_interactions_of_a_study_can_be_switched_on(study: Path) -> None:
+    result = cxsim("compare", study, *QUICK, "--interactions", "--json")
+    assert json.loads(result.stdout)["settings"]["interactions"] is True
+
+
+# -- check and new
+
+
+def test_check_says_what_a_company_holds_and_what_has_no_source(tmp_path: Path) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_text("schema_version: 1\nname: Mine\nnorm: telecom_norm\nmoney: {price: 31}\n")
+    result = cxsim("check", path)
+    assert result.exit_code == 0
+    assert "no problems" in result.stdout
+    assert re.search(r"[\d,]+ +assumed", result.stdout)
+    assert "money.price" in result.stdout.split("Given without a source:")[1]
+
+
+def test_check_says_what_a_study_holds(study: Path) -> None:
+    result = cxsim("check", study)
+    assert result.exit_code == 0
+    assert "Study of 2 scenarios: today, better help." in result.stdout
+
+
+def test_new_writes_a_file_that_passes_check_and_is_not_overwritten(tmp_path: Path) -> None:
+    path = tmp_path / "mine.yaml"
+    assert cxsim("new", path, "--name", "Mine").exit_code == 0
+    assert cxsim("check", path).exit_code == 0
+    path.write_text("precious")
+    refused = cxsim("new", path)
+    assert refused.exit_code == 2
+    assert "--force" in refused.stderr
+    assert path.read_text() == "precious"
+    assert cxsim("new", path, "--force").exit_code == 0
+    assert path.read_text() != "precious"
+
+
+# -- levers and parameters
+
+
+def test_levers_lists_the_catalogue_and_tells_one_in_full() -> None:
+    whole = cxsim("levers")
+    assert all(name in whole.stdout for name in catalogue().levers)
+    one = cxsim("levers", "promise")
+    assert "policy.promise.*" in one.stdout
+    assert "points" in one.stdout
+    assert "assumed" in one.stdout
+    assert len(json.loads(cxsim("levers", "--json").stdout)) == len(catalogue().levers)
+    assert json.loads(cxsim("levers", "promise", "--json").stdout)["lever"] == "promise"
+
+
+def test_parameters_lists_a_block_a_field_and_the_row_behind_a_path() -> None:
+    block = cxsim("parameters", "mood")
+    assert all(word in block.stdout for word in ("mood.persistence", "mood.spread", "0 to 10 SD", "0.75", "assumed"))
+    assert max(map(len, block.stdout.splitlines())) <= 100
+    (row,) = json.loads(cxsim("parameters", "touchpoints.help_desk.quality.empathy", "--json").stdout)
+    assert row["path"] == "touchpoints.<name>.quality.<dimension>"
+    assert len(json.loads(cxsim("parameters", "--json").stdout)) > 100
+
+
+def test_version_and_help() -> None:
+    assert cxsim("--version").stdout.startswith("cxsim ")
+    text = cxsim("--help").stdout
+    commands = ("run", "compare", "check", "new", "levers", "parameters", "standardize", "calibrate")
+    assert all(command in text for command in commands)
+
+
+# -- standardize and calibrate
+
+
+def test_standardize_writes_constants_into_a_file_and_leaves_the_package_alone(tmp_path: Path) -> None:
+    shipped = files("cxsim") / "companies" / "telecom_norm.yaml"
+    before = shipped.read_text(encoding="utf-8")
+    path = tmp_path / "norm.yaml"
+    path.write_text(before, encoding="utf-8")
+    result = cxsim("standardize", path, "--people", "300", "--json")
+    assert result.exit_code == 0, result.stderr
+    values = json.loads(result.stdout)["values"]
+    assert cx.load(path).get("standard.journey_mean") == values["standard.journey_mean"]
+    again = cxsim("standardize", "telecom_norm", "--people", "300")
+    assert "left as it is" in again.stderr
+    assert shipped.read_text(encoding="utf-8") == before
+
+
+def test_calibrate_fits_the_survival_beside_a_company(tmp_path: Path) -> None:
+    output = tmp_path / "fitted.yaml"
+    result = cxsim("calibrate", "telecom", "--people", "300", "--output", output, "--json")
+    assert result.exit_code == 0, result.stderr
+    fitted = json.loads(result.stdout)["parameters"]
+    path = "segments.regular.base_hazard"
+    assert cx.load(output).get(path) == pytest.approx(fitted[path])
+    assert "Mean absolute error" in cxsim("calibrate", "telecom", "--people", "300").stdout

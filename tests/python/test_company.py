@@ -1,0 +1,319 @@
+"""A company: one whole of file, norm company and defaults, checked together and never changed in place."""
+
+from __future__ import annotations
+
+import json
+import pickle
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from cxsim import _core
+from cxsim.assemble import migrate
+from cxsim.company import Company, example_names, from_document, load, load_example
+from cxsim.errors import CompanyError
+from cxsim.layers import covers
+from cxsim.new import new_company
+from cxsim.parameters import blocks, company_model, find_row, json_schema, rows, select_rows
+from cxsim.yaml_lines import Document, parse_yaml
+
+TINY = """\
+schema_version: 1
+name: Tiny
+dimensions: {quality: {}}
+channels: {shop: {}}
+touchpoints: {counter: {quality: 7, channels: {shop: 1}}}
+journeys: {visit: {always: 1, entry: {counter: 1}}}
+segments: {all: {}}
+"""
+
+
+def parsed(text: str) -> Company:
+    return from_document(parse_yaml(text, "tiny.yaml"), Path(__file__).parent)
+
+
+def message(text: str) -> str:
+    with pytest.raises(CompanyError) as caught:
+        parsed(text)
+    return str(caught.value)
+
+
+@pytest.fixture(scope="module")
+def telecom() -> Company:
+    return load_example("telecom")
+
+
+# -- what comes from the rows
+
+
+def test_every_row_has_a_sentence_a_unit_and_a_default_in_its_range() -> None:
+    for row in rows():
+        values = row.default if isinstance(row.default, list) else [row.default]
+        assert row.doc.endswith("."), row
+        assert row.unit, row
+        assert all(row.low <= value <= row.high for value in values), row
+
+
+def test_the_schema_of_a_file_says_unit_source_range_and_meaning_of_every_row() -> None:
+    schema = json_schema()
+    assert json.loads(json.dumps(schema)) == schema
+    size = schema["$defs"]["Market"]["properties"]["size"]
+    row = find_row("market.size")
+    assert row is not None
+    assert (size["unit"], size["source"], size["description"]) == (row.unit, row.source, row.doc)
+    assert size["oneOf"][0] == {"type": "number", "minimum": row.low, "maximum": row.high}
+    assert schema["additionalProperties"] is False
+
+
+def test_rows_are_found_by_path_and_by_block() -> None:
+    assert find_row("touchpoints.pay.quality.empathy") in select_rows("touchpoints.quality")
+    assert find_row("market") is None
+    assert find_row("markt.size") is None
+    assert {row.block for row in select_rows()} == set(blocks())
+    assert select_rows("expect") == []
+
+
+# -- what a company is made of
+
+
+def test_a_company_is_its_file_over_its_norm_over_the_defaults(telecom: Company) -> None:
+    norm = load_example("telecom_norm")
+    row = find_row("mood.spread")
+    assert row is not None
+    assert telecom.get("mood.spread") == row.default
+    assert telecom.get("market.size") == norm.get("market.size")
+    assert telecom.get("touchpoints.use.quality.empathy") != norm.get("touchpoints.use.quality.empathy")
+    assert telecom.norm is not None
+    assert telecom.norm.digest == norm.digest
+    assert norm.norm is None
+
+
+def test_segments_of_the_norm_go_when_a_file_gives_its_own(telecom: Company) -> None:
+    assert telecom.names.segments == ("regular", "high_end")
+    assert not any(path.startswith("segments.families") for path in telecom.flat())
+
+
+def test_one_number_stands_for_all_names_and_knots_left_out_are_0(telecom: Company) -> None:
+    assert set(telecom.get("policy.promise").values()) == {7.2}
+    assert telecom.get("segments.regular.tenure_effect.12") == 0
+    assert telecom.get("segments.regular.tenure_effect.0") < 0
+
+
+def test_get_also_returns_words(telecom: Company) -> None:
+    assert telecom.get("name") == telecom.name
+    assert telecom.get("touchpoints.help_desk.class") == "human"
+    assert telecom.get("traits.families.usage") == _core.trait_families["usage"]
+    with pytest.raises(CompanyError, match="did you mean 'help_desk'"):
+        telecom.get("touchpoints.help_dsk.quality")
+
+
+@pytest.mark.parametrize("name", example_names())
+def test_examples_load_with_a_source_for_every_number(name: str) -> None:
+    assert load_example(name).unsourced() == []
+
+
+def test_the_core_gets_every_number_family_and_route(telecom: Company) -> None:
+    company = telecom.replace({"steps_per_year": 52, "traits.families.usage": "constant"})
+    parameters = company.parameters()
+    assert parameters.values() == company.flat()
+    assert parameters.steps_per_year == 52
+    assert company.families["usage"] == "constant"
+    assert ("use", "pay") in company.own_routes()
+
+
+def test_an_empty_row_after_a_failure_is_a_route_of_its_own() -> None:
+    company = parsed(TINY.replace("entry: {counter: 1}", "entry: {counter: 1}, after_failure: {counter: {}}"))
+    assert company.own_routes() == {("visit", "counter")}
+
+
+def test_the_smallest_company_stands_without_a_norm() -> None:
+    company = parsed(TINY)
+    assert company.get("segments.all.share") == 1
+    assert "Tiny" in repr(company)
+    assert company._repr_html_().startswith("<table><caption>Tiny")
+
+
+# -- changes
+
+
+def test_replace_returns_another_company(telecom: Company) -> None:
+    changed = telecom.replace({"money.price": 31}, **{"policy.promise.empathy": np.float64(8)})
+    assert (changed.get("money.price"), telecom.get("money.price")) == (31, 30)
+    assert changed.get("policy.promise")["empathy"] == 8
+    assert changed.get("policy.promise")["assurance"] == 7.2
+    assert changed.digest != telecom.digest
+    assert changed.replace({"money.price": 30, "policy.promise": 7.2}).digest == telecom.digest
+
+
+def test_replace_takes_mappings_new_names_and_one_number_for_all(telecom: Company) -> None:
+    kiosk = {"quality": 7, "channels": {"store": 1}}
+    changed = telecom.replace(
+        {"touchpoints.kiosk": kiosk, "touchpoints.pay.quality": {"empathy": 5}, "policy.promise": 8}
+    )
+    assert changed.names.touchpoints[-1] == "kiosk"
+    assert changed.get("touchpoints.pay.quality.empathy") == 5
+    assert changed.get("touchpoints.pay.quality.reliability") == telecom.get("touchpoints.pay.quality.reliability")
+    assert set(changed.get("policy.promise").values()) == {8}
+
+
+def test_a_change_to_an_inherited_segment_keeps_the_others() -> None:
+    mine = parsed("schema_version: 1\nname: Mine\nnorm: telecom_norm")
+    changed = mine.replace({"segments.comfort.fee": 1.5})
+    assert changed.names.segments == mine.names.segments
+    assert changed.get("segments.comfort.share") == mine.get("segments.comfort.share")
+    assert changed.unsourced() == ["segments.comfort.fee"]
+
+
+def test_a_changed_number_loses_its_source_unless_one_comes_with_it(telecom: Company) -> None:
+    path = "segments.regular.base_hazard"
+    assert telecom.provenance(path) == "fitted"
+    changed = telecom.replace({path: -3})
+    assert changed.provenance(path) == "unsourced"
+    assert changed.unsourced() == [path]
+    sourced = telecom.replace({path: -3, "sources": {path: "assumed: rounded"}})
+    assert (sourced.provenance(path), sourced.source(path)) == ("assumed", "assumed: rounded")
+    assert telecom.replace({"name": "Other"}).unsourced() == []
+
+
+def test_a_change_is_checked_like_a_file(telecom: Company) -> None:
+    with pytest.raises(CompanyError) as caught:
+        telecom.replace({"market.sise": 5, "money.price": -1, "segments.regular.share": 0.9})
+    assert "did you mean 'size'?" in str(caught.value)
+    assert "money.price = -1: is outside the allowed range; allowed: 0 to" in str(caught.value)
+    assert "the shares add up to 1.2" in str(caught.value)
+
+
+def test_slopes_are_a_preset_that_overrules_and_refuses_to_do_so_silently(telecom: Company) -> None:
+    linear = telecom.replace({"slopes": "linear"})
+    slopes = [
+        linear.get("value.inside_zone"),
+        linear.get("dimensions.empathy.above"),
+        linear.get("dimensions.empathy.below"),
+    ]
+    assert len(set(slopes)) == 1
+    assert linear.provenance("dimensions.empathy.above") == "assumed"
+    assert linear.replace({"slopes": "classic"}).digest == telecom.digest
+    yap = telecom.replace({"slopes": "yap_sweeney"})
+    assert yap.get("dimensions.empathy.below") < yap.get("dimensions.empathy.above") == yap.get("value.inside_zone")
+    with pytest.raises(CompanyError, match="choose slopes: classic"):
+        linear.replace({"dimensions.empathy.above": 1})
+
+
+def test_yaml_keeps_values_sources_and_what_is_known_roughly(telecom: Company) -> None:
+    rough = {"low": 1.0e6, "likely": 1.5e6, "high": 2.0e6}
+    changed = telecom.replace(
+        {"market.size": rough, "sources": {"market.size": "a census"}, "policy.promise.empathy": 8}
+    )
+    again = parsed(changed.to_yaml())
+    assert again.digest == changed.digest
+    assert again.sources == changed.sources
+    assert again.to_dict() == changed.to_dict()
+    assert again.get("market.size") == 1.5e6
+    assert "high: 2000000.0" in changed.to_yaml()
+    assert again.unsourced() == ["policy.promise.empathy"]
+
+
+def test_a_company_survives_pickling_as_workers_need(telecom: Company) -> None:
+    assert pickle.loads(pickle.dumps(telecom)).digest == telecom.digest
+
+
+def test_given_data_cannot_be_changed_from_outside(telecom: Company) -> None:
+    digest = telecom.digest
+    telecom.flat()["money.price"] = 0
+    telecom.to_dict()["segments"].clear()
+    telecom.families["usage"] = "constant"
+    assert telecom.digest == digest
+
+
+# -- what must hold between numbers
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("segments: {all: {}}", "segments: {a: {share: 0.5}, b: {share: 0.499}}", "the shares add up to 0.999"),
+        ("entry: {counter: 1}", "entry: {counter: 0.8, other: 0.1}", "did you mean"),
+        (
+            "entry: {counter: 1}",
+            "entry: {counter: 1}, transitions: {counter: {counter: 1}}",
+            "can never end once at counter",
+        ),
+        ("entry: {counter: 1}", "entry: {counter: 1.5}", "allowed: 0 to 1 probability"),
+        ("channels: {shop: 1}", "channels: {shop: 0}", "no channel offers this touchpoint"),
+        ("channels: {shop: 1}", "channels: {shp: 1}", "did you mean 'shop'?"),
+        ("quality: 7", "quality: {}", "says nothing of quality"),
+        ("{quality: {}}", "{quality: {importance: 0}}", "no dimension has any importance"),
+        ("segments: {all: {}}", "", "segments: at least one is needed"),
+        ("segments: {all: {}}", "segments: {all: {journey_rate: {vist: 2}}}", "did you mean 'visit'?"),
+        ("segments: {all: {}}", "segments: {all: {tenure_effect: {13: 1}}}", "allowed: 0, 12, 24"),
+        ("channels: {shop: {}}", "channels: {shop front: {}, shop: {}}", "is no usable name"),
+        ("schema_version: 1", "schema_version: 2", "update it"),
+        ("name: Tiny", "name: Tiny\ntraits: {families: {usage: gama}}", "did you mean 'gamma'?"),
+        ("name: Tiny", "name: Tiny\ntraits: {families: {fit: gamma}}", "has mean 0 and standard deviation 0.5"),
+        ("name: Tiny", "name: Tiny\ntraits: {families: {usage: beta}}", "a mean between 0 and 1"),
+        ("name: Tiny", "name: Tiny\nsources: {touchpoints.*.qualty: x}", "did you mean 'quality'?"),
+        ("name: Tiny", "name: Tiny\nsteps_per_year: 0", "steps_per_year = 0: is outside the allowed range"),
+    ],
+)
+def test_numbers_and_names_must_fit_together(old: str, new: str, said: str) -> None:
+    assert said in message(TINY.replace(old, new))
+
+
+def test_no_more_names_than_the_core_has_room_for() -> None:
+    most = _core.limits["max_channels"]
+    channels = ", ".join(f"c{i}: {{}}" for i in range(most + 1))
+    assert f"holds {most + 2} names; allowed: at most {most}" in message(
+        TINY.replace("{shop: {}}", f"{{shop: {{}}, {channels}}}")
+    )
+
+
+def test_a_journey_may_end_only_after_a_failure_if_failures_happen() -> None:
+    route = "entry: {counter: 1}, transitions: {counter: {counter: 1}}, after_failure: {counter: {counter: 0.5}}"
+    stuck = TINY.replace("entry: {counter: 1}", route)
+    assert "can never end" in message(stuck)
+    assert parsed(stuck.replace("quality: 7", "quality: 7, failure: 0.1")).own_routes()
+
+
+def test_shares_that_miss_1_by_rounding_are_taken_to_it() -> None:
+    company = parsed(TINY.replace("{all: {}}", "{a: {share: 0.3333333}, b: {share: 0.3333333}, c: {share: 0.3333333}}"))
+    assert sum(company.get(f"segments.{name}.share") for name in "abc") == pytest.approx(1, abs=1e-12)
+
+
+def test_a_norm_company_has_no_norm_of_its_own(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("schema_version: 1\nname: A\nnorm: b.yaml\nmarkt: {}")
+    (tmp_path / "b.yaml").write_text("schema_version: 1\nname: B\nnorm: a.yaml")
+    with pytest.raises(CompanyError, match="cannot have one itself") as caught:
+        load(tmp_path / "a.yaml")
+    assert "did you mean 'market'?" in str(caught.value)
+
+
+def test_an_older_file_is_migrated_step_by_step() -> None:
+    document = Document("old.yaml", {"schema_version": -1, "cost": 5})
+    steps = {
+        -1: lambda data: {"schema_version": 0, "price": data["cost"]},
+        0: lambda data: {"schema_version": 1, "money": {"price": data["price"]}},
+    }
+    migrate(document, steps)
+    assert document.data == {"schema_version": 1, "money": {"price": 5}}
+    assert document.problems == []
+
+
+def test_a_star_in_a_source_stands_for_any_name() -> None:
+    assert covers("touchpoints.*.quality", "touchpoints.pay.quality.empathy")
+    assert not covers("touchpoints.*.quality.empathy", "touchpoints.pay.quality")
+    company = parsed(TINY + "sources: {touchpoints.*.quality: 'assumed', touchpoints.counter.channels: 'a visit'}")
+    assert company.provenance("touchpoints.counter.quality.quality") == "assumed"
+    assert company.provenance("touchpoints.counter.channels.shop") == "published"
+    assert company.unsourced() == ["journeys.visit.always", "journeys.visit.entry.counter"]
+
+
+def test_a_new_file_loads_as_it_is_and_equals_its_norm(tmp_path: Path) -> None:
+    path = tmp_path / "new.yaml"
+    path.write_text(new_company('Mine: "first" #1'), encoding="utf-8")
+    company, norm = load(path), load_example("telecom_norm")
+    assert company.name == 'Mine: "first" #1'
+    assert (company.flat(), company.own_routes()) == (norm.flat(), norm.own_routes())
+    assert company.unsourced() == []
+    assert all(f"{row.doc[:40]}" in path.read_text(encoding="utf-8") for row in select_rows("market"))
+    assert company_model().model_validate(company.to_dict())

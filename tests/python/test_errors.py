@@ -1,0 +1,232 @@
+"""Every problem of a file at once, each with line, path, value, range and nearest name."""
+
+from __future__ import annotations
+
+import pickle
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cxsim.company import from_document, load, load_example
+from cxsim.errors import CompanyError, Problem, nearest, one_of
+from cxsim.study_file import load_study
+from cxsim.yaml_lines import parse_yaml, scalar, write_yaml
+
+PLANTED = """\
+schema_version: 1
+name: Ten mistakes
+norm: telecom_norm
+slopes: linea
+market:
+  size: -5
+  penetratio: 0.4
+money:
+  price: thirty
+policy:
+  promise: {emphaty: 7.5}
+touchpoints:
+  help_desk: {spread: {low: 1.5, likely: 1.2, high: 1.0}}
+journeys:
+  use:
+    transitions:
+      use: {use: 0.9, pay: 0.35}
+      pay: {self_hlp: 0.05}
+segments:
+  one: {share: 0.5}
+  two: {share: 0.4}
+sources:
+  markt.size: a guess
+"""
+
+
+def write(folder: Path, text: str, name: str = "mine.yaml") -> Path:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def problems(folder: Path, text: str) -> list[Problem]:
+    with pytest.raises(CompanyError) as caught:
+        load(write(folder, text))
+    return caught.value.problems
+
+
+def test_ten_planted_mistakes_give_ten_messages_in_the_order_of_the_file(tmp_path: Path) -> None:
+    found = problems(tmp_path, PLANTED)
+    assert [(each.line, each.path) for each in found] == [
+        (4, "slopes"),
+        (6, "market.size"),
+        (7, "market.penetratio"),
+        (9, "money.price"),
+        (11, "policy.promise.emphaty"),
+        (13, "touchpoints.help_desk.spread"),
+        (17, "journeys.use.transitions.use"),
+        (18, "journeys.use.transitions.pay.self_hlp"),
+        (19, "segments"),
+        (23, "sources.markt.size"),
+    ]
+
+
+def test_a_message_says_place_value_range_and_nearest_name(tmp_path: Path) -> None:
+    found = {each.path: str(each) for each in problems(tmp_path, PLANTED)}
+    file = tmp_path / "mine.yaml"
+    size = f"{file}:6: market.size = -5: is outside the allowed range; allowed: 1 to 1e+10 people"
+    assert found["market.size"] == size
+    assert found["market.penetratio"].endswith("did you mean 'penetration'?")
+    assert found["policy.promise.emphaty"].endswith("did you mean 'empathy'?")
+    assert found["slopes"].endswith("allowed: classic, linear, yap_sweeney; did you mean 'linear'?")
+    assert "the shares add up to 0.9; allowed: 1 in all" in found["segments"]
+    assert "did you mean 'market'?" in found["sources.markt.size"]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message"),
+    [
+        ("schema_version: 1\nname: [", 2, "this is no valid YAML"),
+        ("", None, "must be a mapping"),
+        ("- a\n- b", None, "must be a mapping"),
+        ("schema_version: 1\nname: A\nname: B\nnorm: telecom_norm", 3, "is given twice, first on line 2"),
+        ("schema_version: 1\nname: A\nnorm: telecom_nrm", 3, "is no company"),
+        ("schema_version: 2\nname: A\nnorm: telecom_norm", 1, "is a version that this program does not know"),
+        ("schema_version: 1\nname: A\nnorm: telecom_norm\nmarket:", 4, "is empty"),
+        ("schema_version: 1\nname: A\nnorm: telecom_norm\nmarket: {size: .nan}", 4, "is not a finite number"),
+        ("schema_version: 1\nname: A\nnorm: telecom_norm\nmarket: {size: yes}", 4, "is not a number"),
+        ("schema_version: 1\nname: A\nnorm: telecom_norm\nmarket: [5]", 4, "must be a mapping"),
+        ("schema_version: 1\nname: A\nnorm: telecom_norm\n? {a: b}\n: 5", None, "a name must be a single word"),
+        ("schema_version: 1\nnorm: telecom_norm", None, "is missing"),
+        ("a: &a {b: *a}", None, "nests too deeply"),
+        ("[" * 3000, None, "nests too deeply"),
+        ("name: A\0", None, "this is no valid YAML"),
+    ],
+)
+def test_every_kind_of_mistake_is_named(tmp_path: Path, text: str, line: int | None, message: str) -> None:
+    found = problems(tmp_path, text)
+    assert any(message in each.message for each in found)
+    assert line in [each.line for each in found]
+
+
+def test_a_file_that_is_missing_or_no_text_is_a_problem_too(tmp_path: Path) -> None:
+    with pytest.raises(CompanyError, match="there is no such file"):
+        load(tmp_path / "none.yaml")
+    (tmp_path / "binary.yaml").write_bytes(b"\xff\xfe\x00name")
+    with pytest.raises(CompanyError, match="is not UTF-8 text"):
+        load(tmp_path / "binary.yaml")
+    with pytest.raises(CompanyError, match="cannot be read"):
+        load(tmp_path)
+
+
+def test_an_unknown_example_names_the_nearest() -> None:
+    with pytest.raises(CompanyError, match="did you mean 'telecom'"):
+        load_example("telecm")
+
+
+def test_problems_survive_pickling_as_workers_need(tmp_path: Path) -> None:
+    error = CompanyError(problems(tmp_path, PLANTED))
+    assert str(pickle.loads(pickle.dumps(error))) == str(error)
+
+
+def test_long_values_and_long_lists_are_cut() -> None:
+    assert len(str(Problem("f", 1, "p", "x" * 500, "is long"))) < 100
+    assert one_of([str(i) for i in range(40)]).endswith("and 16 more")
+    assert nearest("Help-Desk", ["help_desk", "pay"]) == "help_desk"
+    assert nearest("xyz", ["help_desk", "pay"]) == ""
+
+
+LINES = (Path(__file__).parents[2] / "python" / "cxsim" / "companies" / "telecom.yaml").read_text().splitlines()
+TOKENS = st.sampled_from(
+    [":", "{", "}", "[", "-", "*a", "&a", "!!python/name:os.system", "1e999", ".nan", "null", "low: 1", '"', "\t", "é"]
+)
+
+
+@settings(max_examples=40)
+@given(st.lists(st.tuples(st.integers(0, len(LINES) - 1), st.integers(0, 60), TOKENS), min_size=1, max_size=4))
+def test_a_spoilt_company_file_loads_or_is_a_company_error(edits: list[tuple[int, int, str]]) -> None:
+    lines = list(LINES)
+    for number, column, token in edits:
+        lines[number] = lines[number][:column] + token + lines[number][column:]
+    folder = Path(__file__).parent
+    document = parse_yaml("\n".join(lines), str(folder / "spoilt.yaml"))
+    said = "it loaded"
+    try:
+        from_document(document, folder)
+    except CompanyError as error:
+        said = str(error)
+    assert said
+
+
+@given(
+    st.recursive(
+        st.none()
+        | st.booleans()
+        | st.integers(-(10**9), 10**9)
+        | st.floats(allow_nan=False, allow_infinity=False)
+        | st.text(max_size=8),
+        lambda inner: (
+            st.lists(inner, max_size=3)
+            | st.dictionaries(st.text("abz019_on", min_size=1, max_size=4), inner, max_size=3)
+        ),
+        max_leaves=8,
+    )
+)
+@settings(max_examples=100)
+def test_what_is_written_reads_back(value: object) -> None:
+    document = parse_yaml(write_yaml({"value": value}), "it")
+    assert document.problems == []
+    assert document.data == {"value": value}
+
+
+PLAIN = st.none() | st.booleans() | st.integers(-5, 5) | st.floats() | st.text("ab.*_ ", max_size=3)
+VALUES = st.recursive(
+    PLAIN, lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.text("ab", max_size=2), inner, max_size=2)
+)
+PLACES = sorted(parse_yaml("\n".join(LINES), "telecom.yaml").lines)
+MORE = [
+    ("slopes",),
+    ("traits", "families"),
+    ("traits", "families", "usage"),
+    ("steps_per_year",),
+    ("journeys", "use", "after_failure"),
+]
+
+
+def spoil(data: dict[str, Any], place: tuple[str, ...], value: object) -> None:
+    for part in place[:-1]:
+        data = data.setdefault(part, {}) if isinstance(data, dict) else {}
+    if isinstance(data, dict):
+        data[place[-1]] = value
+
+
+@settings(max_examples=40)
+@given(st.lists(st.tuples(st.sampled_from(PLACES + MORE), VALUES), min_size=1, max_size=3))
+def test_a_file_with_anything_anywhere_loads_or_is_a_company_error(edits: list[tuple[tuple[str, ...], object]]) -> None:
+    document = parse_yaml("\n".join(LINES), "spoilt.yaml")
+    for place, value in edits:
+        spoil(document.data, place, value)
+    said = "it loaded"
+    try:
+        from_document(document, Path(__file__).parent)
+    except CompanyError as error:
+        said = str(error)
+    assert said
+
+
+def test_numbers_are_read_as_one_expects() -> None:
+    assert [scalar(text) for text in ("1e-3", "010", "1_000.5", "-.5", "12:30", "~")] == [
+        0.001,
+        10,
+        1000.5,
+        -0.5,
+        "12:30",
+        None,
+    ]
+
+
+def test_a_study_file_reports_its_own_mistakes_and_its_companys(tmp_path: Path) -> None:
+    write(tmp_path, PLANTED)
+    study = write(tmp_path, "company: mine.yaml\nmonth: 36\nscenarios: [today, tody]\n", "study.yaml")
+    with pytest.raises(ValueError, match="did you mean 'months'") as caught:
+        load_study(study)
+    assert str(caught.value).count("mine.yaml") == 10

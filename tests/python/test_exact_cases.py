@@ -1,0 +1,104 @@
+"""Closed forms through the public API: with every other mechanism switched off, the simulation is the textbook case."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+import cxsim as cx
+from within import assert_mean, assert_share, assert_variance
+
+
+def cohort(company: cx.Company, months: int, people: int, seed: int, replications: int = 1) -> cx.Results:
+    return cx.simulate(
+        company, months=months, people=people, replications=replications, seed=seed, start="cohort", interactions=False
+    )
+
+
+def laboratory(**asked: Any) -> cx.Company:
+    return cx.load(cx.exact.laboratory(**asked))
+
+
+def test_the_helper_refuses_a_wrong_mean() -> None:
+    sample = np.random.default_rng(1).normal(0.1, 1, 10_000)
+    with pytest.raises(AssertionError, match="standard errors"):
+        assert_mean(sample, 0)
+    assert_mean(sample, 0.1)
+
+
+def test_b1_geometric_retention_has_the_known_lifetime_and_value() -> None:
+    retention, discount, margin = 0.8, 0.1, 100.0
+    exact = cx.exact.geometric(retention, discount, margin)
+    company = laboratory(hazard=-np.log(retention), margin=margin, discount=discount)
+    results = cohort(company, months=90, people=100_000, seed=101)
+    assert_mean(results.customers["value"], exact.value_paid_at_start)
+    lifetimes = results.customers["tenure"] + 1  # who left in month t was a customer in months 0 to t
+    assert not (results.customers["status"] == "customer").any()
+    assert_mean(lifetimes, exact.lifetime)
+
+
+@pytest.mark.parametrize(("variance", "seed"), [(1.0, 41), (0.5, 42), (0.0, 43)])
+def test_b4_gamma_frailty_gives_the_known_survival(variance: float, seed: int) -> None:
+    people = 100_000
+    results = cohort(laboratory(hazard=0.05, frailty=variance), months=12, people=people, seed=seed)
+    alive = (results.customers["status"] == "customer").sum()
+    assert_share(alive, people, float(cx.exact.gamma_frailty_survival(12 * 0.05, variance)))
+
+
+def test_b6_the_will_expectation_is_a_kalman_filter() -> None:
+    noise, drift, months = 1.0, 0.05, 60
+    exact = cx.exact.kalman(noise, drift)
+    asked = {"spread": np.sqrt(noise), "noise": noise, "drift": drift, "uncertainty": exact.uncertainty}
+    late = cohort(laboratory(will=7.0, quality=7.0, **asked), months=months, people=100_000, seed=61).customers
+    assert_variance(late["will_quality"], exact.will_variance)
+    assert_mean(late["will_quality"], 7.0)
+    # single precision leaves V at its fixed point to seven digits
+    np.testing.assert_allclose(late["uncertainty"], exact.uncertainty, rtol=1e-5)
+    early = cohort(laboratory(will=8.0, quality=7.0, **asked), months=5, people=100_000, seed=62).customers
+    assert_mean(early["will_quality"] - 7.0, float(exact.remaining_error(5)))
+
+
+@pytest.mark.parametrize(("spread", "seed"), [(1.0, 91), (1.5, 92)])
+def test_b9_the_zone_has_the_known_value_and_shares(spread: float, seed: int) -> None:
+    slopes = {"below": 1.0, "inside": 0.4, "above": 0.5}
+    exact = cx.exact.zone(mean=7.0, spread=spread, adequate=6.5, desired=7.9, **slopes)
+    company = laboratory(quality=7.0, spread=spread, desired=7.9, width=1.4, **slopes)
+    people, replications = 20_000, 20
+    data = cohort(company, months=1, people=people, seed=seed, replications=replications).data
+    assert_mean(data["touchpoint_value"], exact.value)
+    weight = company.get("market.size") / people
+    for name, share in (("touchpoint_below", exact.share_below), ("touchpoint_above", exact.share_above)):
+        assert_share(float(data[name].sum()) / weight, people * replications, share)
+
+
+def test_journeys_visit_touchpoints_as_the_fundamental_matrix_says() -> None:
+    telecom = cx.load_example("telecom")
+    others = {
+        f"journeys.{j}.{what}": 0
+        for j in ("shop", "renew", "use")
+        for what in ("always", "rate", "every", "on_joining")
+    }
+    company = telecom.replace({**others, "journeys.get_help.rate": 1.0, "touchpoints.help_desk.failure": 0.3,
+                               "grievance.help_per_pending": 0.0})  # fmt: skip
+    routes = {part: routes_of(company, "get_help", part) for part in ("transitions", "after_failure")}
+    entry = {t: company.get(f"journeys.get_help.entry.{t}") for t in company.names.touchpoints}
+    failure = {t: company.get(f"touchpoints.{t}.failure") for t in company.names.touchpoints}
+    exact = cx.exact.fundamental_matrix(entry, routes["transitions"], routes["after_failure"], failure)
+    data = cohort(company, months=3, people=20_000, seed=71, replications=12).data
+    journeys = data["journeys"].sel(journey="get_help").sum(["month", "segment"])
+    visits = data["touchpoint_encounters"].sum(["month", "segment"]) / journeys
+    for touchpoint in company.names.touchpoints:
+        sample = visits.sel(touchpoint=touchpoint)
+        if exact[touchpoint] == 0:
+            assert not sample.any(), touchpoint
+        else:
+            assert_mean(sample, exact[touchpoint])
+
+
+def routes_of(company: cx.Company, journey: str, part: str) -> dict[str, dict[str, float]]:
+    """Rows of a journey's transitions; after a failure only the rows that differ."""
+    names = company.names.touchpoints
+    rows = names if part == "transitions" else [t for j, t in company.own_routes() if j == journey]
+    return {a: {b: company.get(f"journeys.{journey}.{part}.{a}.{b}") for b in names} for a in rows}

@@ -1,0 +1,130 @@
+"""Constants from the norm company, and the fit to published survival with its forecast."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import cxsim as cx
+from cxsim import _core
+from cxsim.calibrate import expected_survival, hazard_paths
+from cxsim.company import example_path
+from cxsim.constants import stale_constants
+from cxsim.survival import survival
+
+TELECOM, NORM = cx.load_example("telecom"), cx.load_example("telecom_norm")
+PUBLISHED = cx.load_survival("telecom")
+NO_RETURN = {"adoption.innovation": 0.0, "adoption.imitation": 0.0}  # published cohorts count no second lives
+
+
+def test_the_shipped_constants_are_not_stale() -> None:
+    assert stale_constants(NORM) is None
+    assert stale_constants(TELECOM) is None
+
+
+@pytest.mark.slow
+def test_the_shipped_constants_come_out_again() -> None:
+    again = cx.standardize(NORM, people=10_000)
+    for name in ("journey", "affect", "trust", "commitment"):
+        scale = NORM.get(f"standard.{name}_scale")
+        assert abs(again.values[f"standard.{name}_mean"] - NORM.get(f"standard.{name}_mean")) < 0.03 * scale, name
+        assert abs(again.values[f"standard.{name}_scale"] / scale - 1) < 0.03, name
+
+
+@pytest.mark.slow
+def test_satisfaction_of_the_closed_norm_company_has_mean_0_and_spread_1() -> None:
+    parameters = NORM.parameters()
+    settings = _core.Settings(people=20_000, seed=77, interactions=False, closed=True)
+    simulation = _core.Simulation([[parameters] * 42], settings, _core.cohort(parameters, settings))
+    simulation.advance(42)
+    rows = {r["name"]: r for r in _core.series(parameters)}
+    total = {
+        n: simulation.totals(0)[18:, :, rows[n]["offset"]].sum() / rows[n]["scale"]
+        for n in ("customers", "satisfaction", "satisfaction_squared")
+    }
+    mean = total["satisfaction"] / total["customers"]
+    spread = np.sqrt(total["satisfaction_squared"] / total["customers"] - mean**2)
+    # 20,000 persons whose satisfaction hardly changes within two years
+    assert abs(mean) < 4 / np.sqrt(20_000)
+    assert abs(spread - 1) < 4 / np.sqrt(2 * 20_000)
+
+
+def test_writing_constants_keeps_the_rest_of_the_file(tmp_path: Path) -> None:
+    target = tmp_path / "norm.yaml"
+    before = example_path("telecom_norm").read_text(encoding="utf-8")
+    target.write_text(before, encoding="utf-8")
+    constants = cx.standardize(NORM, people=300)
+    constants.write(target)
+    after = target.read_text(encoding="utf-8")
+    assert after.split("standard:")[0] == before.split("standard:")[0]
+    assert cx.load(target).get("standard.trust_mean") == constants.values["standard.trust_mean"]
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_expected_survival_of_a_constant_hazard_is_the_closed_form() -> None:
+    paths = np.zeros((36, 5))
+    curve = expected_survival(paths, np.log(0.05), 1.0, 0.0, 0.0, 12)
+    expected = cx.exact.gamma_frailty_survival(0.05 * 12 * np.arange(4), 1.0)
+    np.testing.assert_allclose(curve, expected)
+
+
+def test_expected_survival_is_what_counting_gives() -> None:
+    company = TELECOM.replace(NO_RETURN)
+    paths, segments = hazard_paths(company, 2, 30_000, seed=12)
+    counted = cx.simulate(
+        company, months=24, people=30_000, replications=1, seed=12, start="cohort", interactions=False
+    )
+    for s, name in enumerate(company.names.segments):
+        get = lambda row, name=name: company.get(f"segments.{name}.{row}")
+        exact = expected_survival(
+            paths[:, segments == s], get("base_hazard"), get("frailty"), get("tenure_effect.0"), get("involuntary"), 12
+        )
+        alive = survival(counted).sel(segment=name).isel(replication=0, month=[12, 24]).to_numpy() / 100
+        people = int((segments == s).sum())
+        assert (np.abs(alive - exact[1:]) < 4 * np.sqrt(exact[1:] * (1 - exact[1:]) / people)).all()
+
+
+@pytest.fixture(scope="module")
+def fit() -> cx.Calibration:
+    return cx.calibrate(TELECOM, PUBLISHED)
+
+
+@pytest.mark.slow
+def test_the_shipped_fit_comes_out_again(fit: cx.Calibration) -> None:
+    for path, value in fit.params_.items():
+        assert abs(value - TELECOM.get(path)) < 2e-3, path
+
+
+@pytest.mark.slow
+def test_the_fit_is_identified_and_its_errors_are_finite(fit: cx.Calibration) -> None:
+    for each in fit.fits.values():
+        assert each.condition < 30
+        assert all(0 < error < 1 for error in each.errors.values())
+
+
+@pytest.mark.slow
+def test_the_counted_forecast_of_years_8_to_12_is_as_close_as_claimed() -> None:
+    company = TELECOM.replace(NO_RETURN)  # people and seed differ from those of the fit
+    run = cx.simulate(company, months=144, people=40_000, replications=2, seed=99, start="cohort", interactions=False)
+    years = survival(run).isel(month=slice(0, None, 12)).mean("replication")
+    for segment, most in (("regular", 0.5), ("high_end", 1.2)):
+        error = np.abs(years.sel(segment=segment).to_numpy()[8:] - PUBLISHED[segment].to_numpy()[8:]).mean()
+        assert error <= most, f"{segment}: {error:.2f} percentage points"
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (lambda s: s.drop(columns="regular"), "no column for segment 'regular'"),
+        (lambda s: s.assign(year=s["year"] + 1), "without gaps"),
+        (lambda s: s.head(5), "fewer than fit_years"),
+        (lambda s: s.assign(regular=np.linspace(90, 100, len(s))), "never rise"),
+    ],
+)
+def test_survival_that_cannot_be_fitted_is_refused(change: object, message: str) -> None:
+    wrong: pd.DataFrame = change(PUBLISHED)  # type: ignore[operator]
+    with pytest.raises(ValueError, match=message):
+        cx.calibrate(TELECOM, wrong, people=300)

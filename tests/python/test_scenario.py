@@ -1,0 +1,345 @@
+"""Levers, scenarios and study files: what is spent becomes parameters by month, and nothing spent changes nothing."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cxsim import _core, levers
+from cxsim.catalogue import catalogue, read_catalogue
+from cxsim.company import Company, load_example
+from cxsim.errors import ScenarioError
+from cxsim.scenario import Lever, Scenario
+from cxsim.schedule import ExtrapolationWarning
+from cxsim.study_file import load_study
+from cxsim.yaml_lines import parse_yaml
+
+TELECOM = load_example("telecom")
+FIRST = {"redesign": "help_desk"}  # what a lever without a default must be told
+EMPATHY = "touchpoints.help_desk.quality.empathy"
+
+
+def make(name: str, **arguments: object) -> Lever:
+    return levers.lever(name, *([FIRST[name]] if name in FIRST else []), **arguments)
+
+
+def custom(path: str, operation: str, effect: float, **fields: object) -> Lever:
+    ends = {"low": effect, "likely": effect, "high": effect}
+    return Lever.model_validate(
+        {"key": "custom", "targets": [{"path": path, "operation": operation, "effect": ends}], **fields}
+    )
+
+
+def path_of(lever: Lever, path: str, steps: int = 12, company: Company = TELECOM) -> list[float]:
+    changes = Scenario.of(lever).schedule(company, steps).changes
+    return [change.get(path, company.get(path)) for change in changes]
+
+
+# -- the catalogue
+
+
+@pytest.mark.parametrize("name", list(catalogue().levers))
+def test_every_lever_moves_something_within_its_range(name: str) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        schedule = Scenario.of(make(name)).schedule(TELECOM, 36)
+    assert schedule.changes[-1]
+    assert TELECOM.parameters().values().keys() >= schedule.changes[-1].keys()
+
+
+@pytest.mark.parametrize("name", list(catalogue().levers))
+def test_every_lever_costs_something(name: str) -> None:
+    schedule = Scenario.of(make(name)).schedule(TELECOM, 36)
+    in_the_books = "policy.marketing" in schedule.changes[-1]
+    assert schedule.outlay.sum() > 0 or in_the_books
+
+
+@pytest.mark.parametrize("name", list(catalogue().levers))
+def test_nothing_spent_changes_nothing_and_costs_nothing(name: str) -> None:
+    schedule = Scenario.of(make(name, size=0)).schedule(TELECOM, 36)
+    assert schedule.changes == [{}] * 36
+    assert not schedule.outlay.any()
+    assert not schedule.outlay_per_customer.any()
+
+
+def test_a_lever_beside_one_without_spending_moves_what_it_moves_alone() -> None:
+    for operation, path, effect in [
+        ("add", EMPATHY, 0.3),
+        ("multiply", "touchpoints.pay.spread", -0.12),
+        ("logit", "touchpoints.pay.failure", -0.35),
+        ("towards_mean", EMPATHY, 0.5),
+    ]:
+        active, idle = custom(path, operation, effect), custom(path, operation, effect, size=0)
+        alone = Scenario("alone", [active]).schedule(TELECOM, 6)
+        both = Scenario("both", [active, idle]).schedule(TELECOM, 6)
+        assert both.changes == alone.changes
+
+
+def test_levers_are_functions_of_the_module() -> None:
+    assert "redesign" in dir(levers)
+    assert levers.redesign("help_desk", monthly=40_000) == levers.lever(
+        "redesign", touchpoint="help_desk", monthly=40_000
+    )
+    assert "touchpoint" in str(levers.redesign.__doc__)
+    assert not set(catalogue().levers) & set(vars(levers))
+    with pytest.raises(AttributeError, match="did you mean 'redesign'"):
+        levers.redesgn  # noqa: B018
+
+
+def test_the_table_shows_the_whole_catalogue() -> None:
+    table = levers.table()
+    assert list(table.index) == list(catalogue().levers)
+    assert (table["provenance"] == "assumed").all()
+
+
+def test_doubt_lies_around_the_likely_size_as_the_catalogue_says() -> None:
+    redesign, book = make("redesign"), catalogue()
+    effect, cost = redesign.targets[0].effect, redesign.monthly
+    assert (effect.low, effect.high) == pytest.approx(
+        (effect.likely * (1 - book.effect_doubt), effect.likely * (1 + book.effect_doubt))
+    )
+    assert (cost.low, cost.high) == pytest.approx(
+        (cost.likely * (1 - book.cost_doubt), cost.likely * (1 + book.cost_doubt))
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("policy.integration", "policy.integrtion", "is no parameter"),
+        ("policy.integration, operation: add", "policy.integration, operation: multply", "did you mean 'multiply'"),
+        (
+            "policy.integration, operation: add",
+            "money.price, operation: logit",
+            "works on shares and probabilities only",
+        ),
+        ("policy.integration, operation: add", "money.price, operation: towards_mean", "quality of touchpoints only"),
+        ("times: points", "times: pints", "is no argument of this lever"),
+        ("label: community", "lable: community", "levers.community.lable: is not known here"),
+    ],
+)
+def test_a_record_is_checked_against_the_rows(old: str, new: str, said: str) -> None:
+    text = (Path(levers.__file__).parent / "data" / "levers.yaml").read_text(encoding="utf-8")
+    assert old in text
+    with pytest.raises(ScenarioError, match=re.escape(said)):
+        read_catalogue(parse_yaml(text.replace(old, new), "levers.yaml"))
+
+
+# -- what is wrong with an argument
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments", "said"),
+    [
+        ("redesign", {}, "touchpoint: lever 'redesign': is missing"),
+        ("redesign", {"touchpoint": "pay", "montly": 5}, "did you mean 'monthly'?"),
+        (
+            "redesign",
+            {"touchpoint": "pay", "monthly": -5},
+            "monthly = -5: lever 'redesign': is outside the allowed range",
+        ),
+        ("redesign", {"touchpoint": "pay", "monthly": "a lot"}, "is not a number"),
+        ("redesign", {"touchpoint": ["pay", "use"]}, "must name a touchpoint"),
+        ("redesign", {"touchpoint": "*"}, "must name a touchpoint"),
+        ("redesign", {"touchpoint": "pay", "size": 2, "monthly": 5}, "give either this or monthly"),
+        ("redesign", {"touchpoint": "pay", "from_": 6, "until": 6}, "must come after the month"),
+        ("price", {"monthly": 5}, "is not what this lever is measured by; give once"),
+        ("price", {"percent": -100}, "allowed: -90 to 900 %"),
+        ("redesgn", {}, "did you mean 'redesign'?"),
+    ],
+)
+def test_a_wrong_argument_is_named(name: str, arguments: dict[str, object], said: str) -> None:
+    with pytest.raises(ScenarioError, match=re.escape(said)):
+        levers.lever(name, **arguments)
+
+
+def test_a_touchpoint_that_the_company_lacks_is_named_with_the_nearest() -> None:
+    scenario = Scenario(
+        "better", [make("community"), levers.redesign("help_dsk"), levers.fewer_failures(["pay", "usee"])]
+    )
+    with pytest.raises(ScenarioError) as caught:
+        scenario.schedule(TELECOM, 3)
+    assert "touchpoint = 'help_dsk': lever 'redesign'" in str(caught.value)
+    assert "did you mean 'help_desk'?" in str(caught.value)
+    assert "did you mean 'use'?" in str(caught.value)
+
+
+def test_something_that_is_no_scenario_is_refused() -> None:
+    with pytest.raises(ScenarioError, match="'today', a lever, a Scenario"):
+        Scenario.of("tomorrow")
+
+
+# -- the schedule
+
+
+def test_today_is_the_company_as_it_is() -> None:
+    schedule = Scenario.of("today").schedule(TELECOM, 24)
+    assert schedule.changes == [{}] * 24
+    assert not schedule.outlay.any()
+
+
+def test_an_effect_waits_builds_and_stays() -> None:
+    lever = custom(EMPATHY, "add", 0.6, delay=2, ramp=3)
+    rises = np.array(path_of(lever, EMPATHY, 7)) - TELECOM.get(EMPATHY)
+    assert rises == pytest.approx([0, 0, 0.2, 0.4, 0.6, 0.6, 0.6])
+
+
+def test_an_effect_fades_once_the_spending_stops() -> None:
+    lever = custom(EMPATHY, "add", 0.8, depreciation=0.5, from_=2, until=4, monthly={"low": 5, "likely": 5, "high": 5})
+    rises = np.array(path_of(lever, EMPATHY, 7)) - TELECOM.get(EMPATHY)
+    assert rises == pytest.approx([0, 0, 0.8, 0.8, 0.4, 0.2, 0.1])
+    assert list(Scenario.of(lever).schedule(TELECOM, 7).outlay) == [0, 0, 5, 5, 0, 0, 0]
+
+
+def test_spending_follows_the_response_curve_and_costs_follow_the_size() -> None:
+    stated, less = make("redesign"), make("redesign", monthly=40_000)
+    size = 40_000 / stated.monthly.likely
+    multiple = _core.response(size, TELECOM.get("response.exponent"), TELECOM.get("response.ceiling"))
+    base = TELECOM.get(EMPATHY)
+    full, part = path_of(stated, EMPATHY)[-1] - base, path_of(less, EMPATHY)[-1] - base
+    assert full == pytest.approx(stated.targets[0].effect.likely)
+    assert part == pytest.approx(full * multiple)
+    outlay = Scenario.of(less).schedule(TELECOM, 12).outlay
+    assert outlay[1] == pytest.approx(40_000)
+    assert outlay[0] == pytest.approx(40_000 + size * stated.once.likely)
+
+
+def test_a_dial_does_not_turn_with_the_money() -> None:
+    assert path_of(levers.promise(monthly=200_000), "policy.promise.empathy")[-1] == pytest.approx(7.7)
+    assert path_of(levers.price(-3), "money.price")[-1] == pytest.approx(29.1)
+
+
+def test_money_for_each_customer_is_kept_apart() -> None:
+    each = {"low": 0.2, "likely": 0.25, "high": 0.3}
+    schedule = Scenario.of(custom("segments.*.switching_cost", "add", 0.2, per_customer=each, size=2)).schedule(
+        TELECOM, 3
+    )
+    assert list(schedule.outlay_per_customer) == [0.5] * 3
+    assert not schedule.outlay.any()
+    assert schedule.changes[-1].keys() == {"segments.regular.switching_cost", "segments.high_end.switching_cost"}
+
+
+def test_the_cost_counts_the_touchpoints() -> None:
+    two = Scenario.of(levers.fewer_failures(["use", "pay"])).schedule(TELECOM, 3)
+    everywhere = Scenario.of(levers.fewer_failures()).schedule(TELECOM, 3)
+    assert everywhere.outlay == pytest.approx(two.outlay / 2 * len(TELECOM.names.touchpoints))
+    half = Scenario.of(levers.fewer_failures(["use", "pay"], monthly=two.outlay[1] / 2)).schedule(TELECOM, 3)
+    assert half.outlay == pytest.approx(two.outlay / 2)
+
+
+def test_steps_shorter_than_a_month_share_its_money_and_pace() -> None:
+    weekly = TELECOM.replace({"steps_per_year": 52})
+    lever = custom(EMPATHY, "add", 0.6, ramp=6, monthly={"low": 52, "likely": 52, "high": 52})
+    by_month, by_week = (
+        Scenario.of(lever).schedule(company, steps) for company, steps in ((TELECOM, 12), (weekly, 52))
+    )
+    assert by_week.outlay.sum() == pytest.approx(by_month.outlay.sum())
+    assert by_week.changes[25][EMPATHY] == pytest.approx(by_month.changes[5][EMPATHY])
+
+
+def test_changes_on_one_path_add_up_on_their_own_scale() -> None:
+    path = "touchpoints.pay.failure"
+    base = TELECOM.get(path)
+    odds = base / (1 - base) * np.exp(-0.5)
+    logit = Scenario("two", [custom(path, "logit", -0.3), custom(path, "logit", -0.2)]).schedule(TELECOM, 1)
+    assert logit.changes[0][path] == pytest.approx(odds / (1 + odds))
+    product = Scenario("two", [custom(path, "multiply", -0.5), custom(path, "multiply", -0.2)]).schedule(TELECOM, 1)
+    assert product.changes[0][path] == pytest.approx(base * 0.5 * 0.8)
+    total = Scenario("two", [custom(path, "add", 0.1), custom(path, "add", 0.2)]).schedule(TELECOM, 1)
+    assert total.changes[0][path] == pytest.approx(base + 0.3)
+
+
+def test_harmony_moves_each_touchpoint_towards_the_mean_of_encounters_and_salience() -> None:
+    names = TELECOM.names.touchpoints
+    visits = dict.fromkeys(names, 0.0) | {"use": 2.0, "help_desk": 0.25}
+    company = TELECOM.replace({"standard.encounters": visits})
+    weights = np.array([visits[name] * company.get(f"touchpoints.{name}.salience") for name in names])
+    quality = np.array([company.get(f"touchpoints.{name}.quality.empathy") for name in names])
+    mean = np.average(quality, weights=weights)
+    after = Scenario.of(levers.harmonize()).schedule(company, 36).changes[-1]
+    moved = [after.get(path, company.get(path)) for path in (f"touchpoints.{name}.quality.empathy" for name in names)]
+    assert moved == pytest.approx(quality + (mean - quality) / 2)
+
+
+def test_a_number_beyond_its_range_stays_at_the_limit_with_a_warning() -> None:
+    with pytest.warns(ExtrapolationWarning, match=r"policy\.integration \(0 to 1 share\)"):
+        values = path_of(custom("policy.integration", "add", 0.9), "policy.integration")
+    assert values[-1] == 1
+
+
+def test_odds_that_levers_push_above_1_are_refused() -> None:
+    lever = custom("journeys.get_help.entry.self_help", "add", 0.2)
+    with pytest.raises(ScenarioError, match=r"journeys\.get_help\.entry: levers let the odds add up to 1\.2"):
+        Scenario.of(lever).schedule(TELECOM, 3)
+
+
+def test_months_that_are_alike_share_one_mapping() -> None:
+    changes = Scenario.of(make("redesign")).schedule(TELECOM, 60).changes
+    assert len({id(change) for change in changes}) < 10
+
+
+@given(st.floats(0, 5), st.integers(0, 12), st.integers(1, 24))
+def test_no_spending_reaches_beyond_the_ceiling(size: float, start: int, length: int) -> None:
+    lever = make("redesign", size=size, from_=start, until=start + length)
+    rises = np.array(path_of(lever, EMPATHY, 48)) - TELECOM.get(EMPATHY)
+    assert (rises >= -1e-12).all()
+    assert rises.max() <= TELECOM.get("response.ceiling") * lever.targets[0].effect.likely + 1e-12
+
+
+# -- study files
+
+STUDY = """\
+company: telecom
+months: 36
+people: 1000
+seed: 1
+interactions: off
+scenarios:
+  - today
+  - {label: Better help, levers: [{lever: redesign, touchpoint: help_desk, monthly: 40000, from: 3, until: 12}]}
+  - {label: Both, levers: [{lever: consistency}, {lever: fewer_failures, touchpoint: [use, pay]}]}
+"""
+
+
+def study_file(folder: Path, text: str) -> Path:
+    path = folder / "study.yaml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_study_file_gives_company_scenarios_and_settings(tmp_path: Path) -> None:
+    study = load_study(study_file(tmp_path, STUDY))
+    assert study.load_company().digest == TELECOM.digest
+    assert [scenario.label for scenario in study.load_scenarios()] == ["today", "Better help", "Both"]
+    assert study.settings() == {"months": 36, "people": 1000, "seed": 1, "interactions": False}
+    lever = study.load_scenarios()[1].levers[0]
+    assert lever == levers.redesign("help_desk", monthly=40_000, from_=3, until=12)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("months: 36", "month: 36", ":2: month: is not known here"),
+        ("people: 1000", "people: 0", ":3: people = 0: is outside the allowed range; allowed: at least 1"),
+        ("people: 1000", "people: 1.5", ":3: people = 1.5: is not a whole number"),
+        ("company: telecom", "company: telcom", "did you mean 'telecom'?"),
+        ("off", "maybe", ":5: interactions = 'maybe': is neither yes nor no"),
+        ("- today", "- tody", ":7: scenarios.0 = 'tody'"),
+        ("help_desk", "help_dsk", ":8: scenarios.1.levers.0.touchpoint = 'help_dsk'"),
+        ("consistency", "consistncy", ":9: scenarios.2.levers.0.lever = 'consistncy'"),
+        ("monthly", "montly", "did you mean 'monthly'?"),
+        ("label: Both", "label: today", "labels two scenarios"),
+        ("lever: consistency", "leve: consistency", "names no lever"),
+        (STUDY, "", "must be a mapping"),
+        ("scenarios:", "scenario:", "scenarios: is missing"),
+    ],
+)
+def test_mistakes_in_a_study_file_are_named_with_their_line(tmp_path: Path, old: str, new: str, said: str) -> None:
+    with pytest.raises(ScenarioError, match=re.escape(said)):
+        load_study(study_file(tmp_path, STUDY.replace(old, new, 1)))

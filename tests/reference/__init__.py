@@ -1,0 +1,10 @@
+"""The month of cxsim a second time: slow, plain NumPy, written from docs/month.md and not from the C++.
+
+The tests hold it against the core person by person. Read it to see the whole model in one sitting: `month` (the order
+of everything), `people` (states, joining), `routes` (where people go), `encounters` (what they feel there), `memory`
+(what stays with them), `leaving` (what makes them go); below these `parameters`, `philox` (luck) and `sums`.
+"""
+
+from .month import World
+
+__all__ = ["World"]

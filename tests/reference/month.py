@@ -1,0 +1,197 @@
+"""The month: the order in which everything happens, and who leaves, joins and pays."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from .encounters import live
+from .leaving import log_hazard, tenure_effect
+from .memory import affect_memory, remember_journeys, remember_month, standardized
+from .parameters import Parameters
+from .people import CUSTOMER, LAPSED, PROSPECT, People
+from .philox import Flags, Floats, Luck, Purpose, Whole, exponential, normal, uniform
+from .routes import Router, Walk, journeys
+from .sums import Sums
+
+BURN_IN_YEARS = 4
+
+
+class World:
+    """A market of people 0 to n - 1 and one company, moved on by `step`; see docs/month.md."""
+
+    def __init__(
+        self,
+        values: Mapping[str, float],
+        names: Mapping[str, Sequence[str]],
+        own_route: set[tuple[str, str]],
+        traits: Mapping[str, Floats],
+        segment: Whole,
+        *,
+        seed: int,
+        replication: int,
+        steps_per_year: float = 12,
+        interactions: bool = True,
+        closed: bool = False,
+        start: str = "steady",
+    ) -> None:
+        self.base = Parameters(values, names, own_route)
+        self.people = People(traits, segment, len(self.base.importance))
+        self.seed, self.replication, self.steps_per_year = seed, replication, steps_per_year
+        self.interactions, self.closed = interactions, closed
+        self.burn_in = round(BURN_IN_YEARS * steps_per_year)
+        self.now = {"steady": 0, "cohort": self.burn_in}[start]
+        self._start(self.base, steady=start == "steady")
+
+    def columns(self) -> dict[str, Floats]:
+        """Copy the states of all people."""
+        return self.people.columns()
+
+    def step(self, values: Mapping[str, float] | None = None) -> dict[str, Floats]:
+        """Run one step, with a parameter set of its own if given, and return its sums by segment."""
+        p = self.base if values is None else Parameters(values, self.base.names, self.base.own_route)
+        people, before = self.people, self.people.status.copy()
+        who = np.flatnonzero(before == CUSTOMER)
+        self.now += 1
+        luck, sums = self._luck(self.now), Sums(people.segment, len(p.names["segments"]))
+        router = Router(people, luck, p)
+        walk = router.walk(who, journeys(people, who, luck, p))
+        feel_mood(people, who, luck, p)
+        heard = read_signals(people, who, luck, p)
+        lived = live(people, walk, luck, p)
+        worth = remember_journeys(people, lived, heard, p)
+        remember_month(people, who, lived, p)
+        sums.add_encounters(lived, p)
+        sums.add_journeys(walk, worth, p)
+        sums.add("capped", np.flatnonzero(router.capped))
+        sums.add("customers_with_failure", np.unique(walk.person[walk.failed]))
+        for name, status in {"prospects": PROSPECT, "customers": CUSTOMER, "lapsed": LAPSED}.items():
+            sums.add(name, np.flatnonzero(before == status))
+        add_customers(sums, people, who, p)
+        contribution = self._buy(who, walk, p, sums)
+        self._leave(who, luck, p, sums)
+        joined = self._forget_and_adopt(before, luck, p, sums)
+        self._keep_books(who, contribution, joined, p)
+        return sums.totals
+
+    def _luck(self, step: int) -> Luck:
+        return Luck(self.seed, self.replication, step)
+
+    def _start(self, p: Parameters, *, steady: bool) -> None:
+        """Make the first customers: some, with a past, in a steady market; everybody, new, in a cohort."""
+        people = self.people
+        u = [uniform(word) for word in self._luck(0).block(Purpose.START, people.everyone)]
+        people.used_rival[:] = u[2] < p("market.used_rival")
+        first = np.flatnonzero(u[0] < p("market.penetration")) if steady else people.everyone
+        people.join(first, self._luck(self.now).block(Purpose.JOINING, first), p)
+        if steady:
+            people.tenure[first] = np.floor(u[1][first] * p("market.initial_tenure"))
+
+    def _buy(self, who: Whole, walk: Walk, p: Parameters, sums: Sums) -> Floats:
+        """Let customers pay; give their contribution, in money, before the cost of winning any."""
+        people, limit = self.people, p("money.spend_limit")
+        content = np.clip(people.satisfaction[who], -limit, limit)
+        committed = np.clip(standardized("commitment", people.commitment[who], p), -limit, limit)
+        usage = 1 + p("money.usage_in_spend") * (people.traits["usage"][who] - 1)
+        feeling = np.exp(p("money.satisfaction_in_spend") * content + p("money.commitment_in_spend") * committed)
+        revenue = p.row("segments", "fee")[people.segment[who]] * p("money.price") * usage * feeling
+        cost = p.row("touchpoints", "cost")[walk.touchpoint] + p.row("channels", "cost")[walk.channel]
+        contact = np.bincount(walk.person, cost, len(people.everyone))[who]
+        contribution = p("money.margin") * revenue - p("money.serve") - contact
+        for name, money in {"revenue": revenue, "contact_cost": contact, "contribution": contribution}.items():
+            sums.add(name, who, money)
+        return np.asarray(contribution)
+
+    def _leave(self, who: Whole, luck: Luck, p: Parameters, sums: Sums) -> None:
+        """Let customers leave, by choice or not; who stays is a month older."""
+        people, segment = self.people, self.people.segment[who]
+        people.log_hazard[:] = 0
+        people.log_hazard[who] = log_hazard(people, who, p)
+        with np.errstate(divide="ignore"):
+            frailty = np.log(people.traits["frailty"][who])
+        own = p.row("segments", "base_hazard")[segment] + tenure_effect(people.tenure[who], segment, p) + frailty
+        words = luck.block(Purpose.LEAVING, who)
+        choice = (exponential(words[0]) < np.exp(people.log_hazard[who] + own)) & (not self.closed)
+        involuntary = uniform(words[1]) < p.row("segments", "involuntary")[segment]
+        involuntary &= ~choice & (not self.closed)
+        sums.add("left", who, choice)
+        sums.add("left_involuntary", who, involuntary)
+        people.tenure[who[~(choice | involuntary)]] += 1
+        gone = who[choice | involuntary]
+        people.status[gone], people.away[gone], people.used_rival[gone] = LAPSED, 0, 1
+
+    def _forget_and_adopt(self, before: Whole, luck: Luck, p: Parameters, sums: Sums) -> Whole:
+        """Let the lapsed forget and prospects join; `before` is who was what when the month began."""
+        people = self.people
+        lapsed = np.flatnonzero(before == LAPSED)
+        people.away[lapsed] += 1
+        people.status[lapsed[people.away[lapsed] >= p("market.forgetting")]] = PROSPECT
+        prospects = np.flatnonzero(before == PROSPECT)
+        words = luck.block(Purpose.JOINING, prospects)
+        rate = self._adoption_rate(before, p)
+        adopts = (exponential(words[0]) < rate) & (not self.closed)
+        joined = prospects[adopts]
+        a, b, c, d = (word[adopts] for word in words)
+        people.join(joined, (a, b, c, d), p)
+        sums.add("joined", joined)
+        return joined
+
+    def _adoption_rate(self, before: Whole, p: Parameters) -> float:
+        """Odds of adopting in a step: Bass's, moved by promise, marketing and price."""
+        share = self._share(before, p) if self.interactions else p("market.penetration")
+        bass = (p("adoption.innovation") + p("adoption.imitation") * share) / self.steps_per_year
+        gap = float(p.promise @ p.importance) - p("adoption.reference_promise")
+        marketing = p("policy.marketing") ** p("adoption.marketing_elasticity")
+        with np.errstate(divide="ignore"):  # a price of 0 makes everybody adopt
+            price = np.float64(p.relative_price) ** p("adoption.price_elasticity")
+        return float(bass * max(1 + p("adoption.promise") * gap, 0) * marketing * price)
+
+    def _share(self, before: Whole, p: Parameters) -> float:
+        """Share of the market's real people who were customers; a segment's people stand for its share."""
+        shares, segment = p.row("segments", "share"), self.people.segment
+        people = np.bincount(segment, minlength=len(shares))
+        customers = np.bincount(segment, before == CUSTOMER, len(shares))
+        return float(shares @ (customers / np.maximum(people, 1)))
+
+    def _keep_books(self, who: Whole, contribution: Floats, joined: Whole, p: Parameters) -> None:
+        """Add to the value of people, in discounted money, once the burn-in is over."""
+        month = self.now - self.burn_in - 1
+        if month >= 0:
+            discount = (1 + p("money.discount_rate")) ** (-month / self.steps_per_year)
+            self.people.value[who] += discount * contribution
+            self.people.value[joined] -= discount * p("money.acquisition")
+
+
+def feel_mood(people: People, who: Whole, luck: Luck, p: Parameters) -> None:
+    """Move the moods of customers."""
+    kept = p("mood.persistence")
+    fresh = normal(luck.block(Purpose.MOOD, who)[0])
+    people.mood[who] = kept * people.mood[who] + p("mood.spread") * np.sqrt(1 - kept**2) * fresh
+
+
+def read_signals(people: People, who: Whole, luck: Luck, p: Parameters) -> Flags:
+    """Let customers read the promise and a price rise, and forget some failures; tell who heard the promise."""
+    reads = uniform(luck.block(Purpose.SIGNALS, who)[0]) < min(1, p("expectation.adverts_read") * p("policy.marketing"))
+    people.read_promise(who[reads], p)
+    dearer = who[p.relative_price > people.price_peak[who]]
+    rise = p.relative_price / people.price_peak[dearer] - 1
+    people.should[dearer] += 10 * p("expectation.price_to_should") * rise[:, None]
+    people.price_peak[dearer] = p.relative_price
+    people.failures[who] *= p("tolerance.failure_memory")
+    heard = np.zeros(len(people.everyone), bool)
+    heard[who[reads]] = True
+    return heard
+
+
+def add_customers(sums: Sums, people: People, who: Whole, p: Parameters) -> None:
+    """Add up the states of the month's customers, as remembered."""
+    index = people.satisfaction[who] / 2 + standardized("commitment", people.commitment[who], p) / 2
+    squared = {"satisfaction": people.satisfaction[who], "affect": affect_memory(people, who, p),
+               "trust": people.trust[who], "commitment": people.commitment[who], "engagement": index}  # fmt: skip
+    for name, values in squared.items():
+        sums.add_with_square(name, who, values)
+    for name in ("affect_fast", "affect_peak", "effort", "grievance", "mood", "tenure", "self_service"):
+        sums.add(name, who, getattr(people, name)[who])
+    cuts = [p(f"standard.cut_{name}") for name in ("not", "engaged", "fully")]
+    level = np.digitize(standardized("engagement", index, p), cuts, right=True)
+    for number, name in enumerate(("actively_disengaged", "not_engaged", "engaged", "fully_engaged")):
+        sums.add(name, who, level == number)

@@ -1,0 +1,75 @@
+"""People: who they are, what they carry from month to month, and with what they join."""
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from .parameters import Parameters
+from .philox import Block, Floats, Whole, normal, uniform
+
+PROSPECT, CUSTOMER, LAPSED = 0, 1, 2
+STATES = (
+    *("status", "tenure", "away", "used_rival", "will", "should", "uncertainty", "price_peak", "satisfaction", "gain"),
+    *("affect_fast", "affect_peak", "trust", "commitment", "effort", "grievance", "failures", "pending", "mood"),
+    *("self_service", "value", "log_hazard"),
+)
+
+
+class People:
+    """States of all people, one array each; most of a prospect's mean nothing until they join."""
+
+    def __init__(self, traits: Mapping[str, Floats], segment: Whole, dimensions: int) -> None:
+        n = len(segment)
+        self.traits = {name: np.asarray(values, float) for name, values in traits.items()}
+        self.segment, self.everyone = np.asarray(segment, np.int64), np.arange(n)
+        self.status = np.full(n, PROSPECT)
+        self.will, self.should = np.zeros((2, n, dimensions))
+        self.tenure, self.away, self.used_rival, self.value, self.log_hazard = np.zeros((5, n))
+        self.satisfaction, self.gain, self.trust, self.commitment, self.effort = np.zeros((5, n))
+        self.affect_fast, self.affect_peak, self.grievance, self.failures, self.pending = np.zeros((5, n))
+        self.mood, self.uncertainty, self.self_service, self.price_peak = np.zeros((4, n))
+
+    def columns(self) -> dict[str, Floats]:
+        """Copy every state."""
+        return {name: getattr(self, name).copy() for name in STATES}
+
+    def join(self, who: Whole, words: Block, p: Parameters) -> None:
+        """Make customers of people, with the states of someone who joins."""
+        self.status[who] = CUSTOMER
+        for name in ("tenure", "away", "satisfaction", "grievance", "failures", "pending"):
+            getattr(self, name)[who] = 0
+        self.gain[who], self.price_peak[who] = 1, max(p.relative_price, 1)
+        self.affect_fast[who], self.affect_peak[who] = p("standard.affect_fast"), p("standard.affect_peak")
+        self.trust[who], self.commitment[who] = p("standard.trust_mean"), p("standard.commitment_mean")
+        self.effort[who], self.self_service[who] = p("standard.effort_mean"), self.traits["digital"][who]
+        self.mood[who] = p("mood.spread") * normal(words[2])
+        self.should[who] = self._first_should(who, p)
+        self._first_will(who, uniform(words[1]), p)
+
+    def _first_should(self, who: Whole, p: Parameters) -> Floats:
+        """Level that people who join desire: what they are told, pay, know and come from."""
+        told = p("expectation.promise_to_should") * np.maximum(p.promise - p.company_quality(), 0)
+        paid = 10 * p("expectation.price_to_should") * max(p.relative_price - 1, 0)
+        rival_gap = p("market.rival_quality") - p("expectation.category_norm")
+        person = (
+            p("expectation.fit_to_should") * self.traits["fit"][who]
+            + p("expectation.knowledge_to_should") * self.traits["knowledge"][who]
+            + p("expectation.rival_to_should") * rival_gap * self.used_rival[who]
+        )
+        return np.asarray(p("expectation.initial_should") + told + paid + person[:, None])
+
+    def _first_will(self, who: Whole, luck: Floats, p: Parameters) -> None:
+        """Level that people who join foresee: the category's, moved by an advert and by a high price."""
+        self.will[who], self.uncertainty[who] = p("expectation.category_norm"), p("expectation.initial_uncertainty")
+        odds = min(1, p("expectation.adverts_read_on_joining") * p("policy.marketing"))
+        self.read_promise(who[luck < odds], p)
+        if p.relative_price > 1:
+            gain = self.uncertainty[who] / (self.uncertainty[who] + p("expectation.price_noise"))
+            self.will[who] += (gain * p("expectation.price_cue") * np.log(p.relative_price))[:, None]
+            self.uncertainty[who] *= 1 - gain
+
+    def read_promise(self, who: Whole, p: Parameters) -> None:
+        """Pull what people foresee towards the promise, by as much as the advert is believed."""
+        gain = self.uncertainty[who] / (self.uncertainty[who] + p("expectation.advert_noise"))
+        self.will[who] += gain[:, None] * (p.promise - self.will[who])
+        self.uncertainty[who] *= 1 - gain
