@@ -11,8 +11,10 @@ WERROR ?= OFF
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
-# The package is built with the tools of .venv, so that a change compiles only what it touched.
-INSTALL := SKBUILD_CMAKE_DEFINE=CXSIM_WERROR=$(WERROR) $(PIP) install --no-build-isolation --check-build-dependencies
+# The package is built with the tools of .venv and in the folder of the release preset, so that the C++ tests find
+# the core compiled, and a change compiles only what it touched.
+INSTALL := SKBUILD_BUILD_DIR=build/release SKBUILD_CMAKE_DEFINE="CXSIM_PYTHON=ON;CXSIM_TESTS=OFF;CXSIM_WERROR=$(WERROR)" \
+           $(PIP) install --no-build-isolation --check-build-dependencies
 BUILD_TOOLS := pip cmake ninja scikit-build-core pybind11 cmeel-eigen libboost-headers
 PACKAGE := CMakeLists.txt pyproject.toml README.md LICENSE \
            $(shell find cmake cpp python -type f -not -name '*.py[co]' -not -name '*.so')
@@ -30,9 +32,9 @@ demo: .venv/.installed
 
 test: test-cpp test-python
 
-test-cpp: .venv/.tools
+test-cpp: .venv/.installed .venv/.tested
 	sh scripts/catch2.sh
-	$(BIN)/cmake --preset $(PRESET) --log-level=WARNING -DCXSIM_WERROR=$(WERROR) \
+	$(BIN)/cmake --preset $(PRESET) --log-level=WARNING -DCXSIM_TESTS=ON -DCXSIM_WERROR=$(WERROR) \
 	    -DPython_EXECUTABLE=$(abspath $(BIN)/python) -DCMAKE_MAKE_PROGRAM=$(abspath $(BIN)/ninja) \
 	    -DCMAKE_PREFIX_PATH=$(abspath .deps/usr)
 	$(BIN)/cmake --build --preset $(PRESET)

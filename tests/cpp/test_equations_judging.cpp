@@ -77,6 +77,7 @@ TEST_CASE("the desired level rests on an experience that meets it, rises after d
   p.ratchet_down = 0.25;
   CHECK(next_should<V>(V(8), V(8), p)[0] == 8);
   CHECK(next_should<V>(V(8), V(10), p)[0] == 9);
+  CHECK(next_should<V>(V(8), V(8.5), p)[0] == 8.25f);
   CHECK(next_should<V>(V(8), V(4), p)[0] == 7);
   CHECK(Expectation{}.ratchet_up > Expectation{}.ratchet_down);
 }
@@ -176,6 +177,7 @@ TEST_CASE("better and worse than expected have slopes of their own, and as expec
   p.worse_than_expected = 0.5;
   CHECK(value_of(8, p, 0, 0, 8)[0] == 0);
   CHECK(value_of(10, p, 0, 0, 8)[0] == 0.5f);
+  CHECK(value_of(8.5, p, 0, 0, 8)[0] == 0.125f);
   CHECK(value_of(6, p, 0, 0, 8)[0] == -1);
   CHECK(Value{}.worse_than_expected > Value{}.better_than_expected);
 }

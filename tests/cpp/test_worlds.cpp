@@ -423,7 +423,7 @@ TEST_CASE("runs that make no sense are refused with what would") {
   CHECK_THROWS_WITH(world::cohort(p, how), "block rows = 8: give 16 to 65536");
   how = settings();
   how.people = (std::int64_t{1} << 31) + 1;
-  CHECK_THROWS_WITH(world::cohort(p, how), "people = 2147483649: at most 2147483648 a replication");
+  CHECK_THROWS_WITH(world::cohort(p, how), "people = 2147483649: at most 67108863 a replication");
 }
 
 TEST_CASE("the burn-in takes four years, whatever a step is") {
