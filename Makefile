@@ -41,7 +41,7 @@ test-cpp: .venv/.installed .venv/.tested
 	$(BIN)/ctest --preset $(PRESET)
 
 test-python: .venv/.installed .venv/.tested
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 lint: .venv/.installed .venv/.linted
 	$(BIN)/ruff check $(PYTHON_FOLDERS)

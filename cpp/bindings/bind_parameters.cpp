@@ -5,6 +5,7 @@
 
 #include "bind.hpp"
 #include "cxsim/engine/check.hpp"
+#include "cxsim/world/chain.hpp"
 #include "cxsim/world/paths.hpp"
 
 namespace py = pybind11;
@@ -110,5 +111,11 @@ void bind_parameters(py::module_& module) {
           "trait"_a, "family"_a, "Distribution family of a trait.")
       .def("set_own_route", &set_own_route, "journey"_a, "touchpoint"_a,
            "Says that this journey goes on differently after a failure at this touchpoint.")
+      .def(
+          "expected_visits",
+          [](const model::Parameters& p, const std::string& journey) {
+            return world::expected_visits(p, static_cast<int>(place(p.names.journeys, journey, "journey")));
+          },
+          "journey"_a, "Expected visits of each touchpoint in one journey of a kind (absorbing Markov chain).")
       .def_readwrite("steps_per_year", &model::Parameters::steps_per_year);
 }

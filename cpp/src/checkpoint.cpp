@@ -44,6 +44,17 @@ void read(std::istream& file, Vector& data, const std::string& path) {
   require(static_cast<bool>(file), path, ": the checkpoint is cut short");
 }
 
+/// Everything that a month's parameter set says: numbers with their names, and what is no number.
+void add_parameters(Hash& hash, const model::Parameters& parameters) {
+  each_value(parameters, [&](const std::string& path, double number) {
+    hash.add(path);
+    hash.add(number);
+  });
+  hash.add(parameters.steps_per_year);
+  hash.add(parameters.families);
+  for (const auto& own : parameters.own_route_after_failure) hash.add(own);
+}
+
 }  // namespace
 
 /// What a checkpoint must agree with: people, luck, and every parameter of every month. Threads do not matter.
@@ -59,11 +70,7 @@ std::uint64_t Simulation::fingerprint() const {
   for (const auto& world : worlds_) {
     const model::Parameters* last = nullptr;
     for (const auto& parameters : world.schedule) {
-      if (parameters.get() != last)
-        each_value(*parameters, [&](const std::string& path, double number) {
-          hash.add(path);
-          hash.add(number);
-        });
+      if (parameters.get() != last) add_parameters(hash, *parameters);
       last = parameters.get();
       hash.add('.');
     }

@@ -10,7 +10,7 @@ from .scenario import Lever, Scenario
 from .simulate import simulate
 from .standardize import Standardized, standardize
 from .survival import load_survival
-from .version import __version__
+from .version import __version__, show_versions
 
 __all__ = [
     "Calibration",
@@ -31,6 +31,7 @@ __all__ = [
     "load",
     "load_example",
     "load_survival",
+    "show_versions",
     "simulate",
     "standardize",
 ]

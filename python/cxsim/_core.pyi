@@ -20,6 +20,10 @@ class Parameters:
         """
         An independent copy.
         """
+    def expected_visits(self, journey: str) -> list[float]:
+        """
+        Expected visits of each touchpoint in one journey of a kind (absorbing Markov chain).
+        """
     def get(self, path: str) -> float:
         """
         The number at a path.

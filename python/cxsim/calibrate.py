@@ -52,7 +52,13 @@ class Fit:
 
 @dataclass(frozen=True)
 class Calibration:
-    """Fits of all segments; `params_` holds the fitted numbers by path, `company_` the company that has them."""
+    """Fits of all segments; `params_` holds the fitted numbers by path, `company_` the company that has them.
+
+    >>> import cxsim as cx
+    >>> fit = cx.calibrate(cx.load_example("telecom"), cx.load_survival("telecom"), people=300)
+    >>> fit.table().index.names
+    FrozenList(['segment', 'parameter'])
+    """
 
     company_: Company
     fits: dict[str, Fit]

@@ -131,6 +131,20 @@ class Company:
         parameters.steps_per_year = self.steps_per_year
         return parameters
 
+    def expected_visits(self, journey: str) -> dict[str, float]:
+        """Return how often one journey of a kind visits each touchpoint, on average (absorbing Markov chain).
+
+        >>> round(load_example("telecom").expected_visits("get_help")["help_desk"], 2)
+        0.79
+        """
+        if journey not in self.names.journeys:
+            near = nearest(journey, self.names.journeys)
+            raise CompanyError(
+                [Problem(self.name, None, "journeys", journey, "is no journey", one_of(self.names.journeys), near)]
+            )
+        visits = self.parameters().expected_visits(journey)
+        return dict(zip(self.names.touchpoints, visits, strict=True))
+
     @property
     def digest(self) -> str:
         """SHA-256 of everything that a simulation sees: names, numbers, families, routes.

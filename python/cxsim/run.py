@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import warnings
 from collections import OrderedDict
@@ -22,6 +23,8 @@ from .schedule import Schedule
 
 Start = Literal["steady", "cohort"]
 Progress = Callable[[float], None]
+
+logger = logging.getLogger("cxsim")
 
 CACHE_BYTES = 1 << 29  # snapshots kept in memory
 STATUS = ("prospect", "customer", "lapsed")
@@ -105,6 +108,7 @@ def run_worlds(
     _require_memory(company, settings, len(worlds))
     runs = []
     for replication in range(settings.replications):
+        logger.info("replication %d of %d, %d worlds", replication + 1, settings.replications, len(worlds))
         start = _start(company, base, settings, replication, _part(progress, replication, 0, settings))
         simulation = _core.Simulation(worlds, settings.core(replication), start)
         simulation.advance(settings.steps, _part(progress, replication, 1, settings))

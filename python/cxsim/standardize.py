@@ -35,7 +35,12 @@ Sums = Callable[[str], NDArray[np.float64]]
 
 @dataclass(frozen=True)
 class Standardized:
-    """Constants of a sector by path, and what each round moved."""
+    """Constants of a sector by path, and what each round moved.
+
+    >>> import cxsim as cx
+    >>> cx.standardize(cx.load_example("telecom_norm"), people=300).table().columns.tolist()
+    ['value']
+    """
 
     values: dict[str, float]
     digest: str

@@ -86,6 +86,7 @@ def test_journeys_visit_touchpoints_as_the_fundamental_matrix_says() -> None:
     entry = {t: company.get(f"journeys.get_help.entry.{t}") for t in company.names.touchpoints}
     failure = {t: company.get(f"touchpoints.{t}.failure") for t in company.names.touchpoints}
     exact = cx.exact.fundamental_matrix(entry, routes["transitions"], routes["after_failure"], failure)
+    assert company.expected_visits("get_help") == pytest.approx(exact, rel=1e-12)
     data = cohort(company, months=3, people=20_000, seed=71, replications=12).data
     journeys = data["journeys"].sel(journey="get_help").sum(["month", "segment"])
     visits = data["touchpoint_encounters"].sum(["month", "segment"]) / journeys
