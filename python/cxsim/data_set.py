@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -27,15 +28,17 @@ def build_dataset(world: World, company: Company, settings: Settings) -> xr.Data
     parameters = world.parameters[0]
     weights = np.array(_core.weights(parameters, settings.people))
     sums = {row["name"]: _sums(world, row, weights) for row in _core.series(parameters)}
-    data = xr.Dataset(coords=_coordinates(company, settings))
     sums["encounters"] = (
         sums["touchpoint_encounters"].sum("touchpoint").assign_attrs(unit="encounters", doc="Encounters.")
     )
-    for name, total in sums.items():
-        data[name.removesuffix("_squared") + "_sd" if name.endswith("_squared") else name] = _reported(
-            name, total, sums
-        )
-    return _with_books(data, world, company)
+    reported = {_name(name): _reported(name, total, sums) for name, total in sums.items()}
+    books = _books(reported, world, company)
+    return xr.Dataset(reported | books, _coordinates(company, settings))
+
+
+def _name(series: str) -> str:
+    """Return what a series is called in the data: sums of squares become standard deviations."""
+    return series.removesuffix("_squared") + "_sd" if series.endswith("_squared") else series
 
 
 def _coordinates(company: Company, settings: Settings) -> dict[str, Any]:
@@ -78,27 +81,26 @@ def _reported(name: str, total: xr.DataArray, sums: dict[str, xr.DataArray]) -> 
     return xr.DataArray(spread, attrs={"unit": first.attrs["unit"], "doc": f"Standard deviation. {first.attrs['doc']}"})
 
 
-def _with_books(data: xr.Dataset, world: World, company: Company) -> xr.Dataset:
-    """Add what belongs to the company as a whole, month by month, and the profit."""
+def _books(data: Mapping[str, xr.DataArray], world: World, company: Company) -> dict[str, xr.DataArray]:
+    """Return what belongs to the company as a whole, month by month, and the profit."""
 
     def monthly(values: Any, doc: str, unit: str = "money") -> xr.DataArray:
         return xr.DataArray(np.asarray(values, dtype=float), dims="month", attrs={"unit": unit, "doc": doc})
 
-    fixed = [p.get("money.fixed") for p in world.parameters]
-    adverts = [p.get("money.adverts") * p.get("policy.marketing") for p in world.parameters]
-    years = np.arange(data.sizes["month"]) / company.steps_per_year
-    rates = np.array([p.get("money.discount_rate") for p in world.parameters])
-    data["fixed_cost"] = monthly(fixed, "Costs that no customer causes.")
-    data["marketing_cost"] = monthly(adverts, "Cost of marketing.")
-    data["discount"] = monthly((1 + rates) ** -years, "Worth today of money in this month.", "share")
-    per_customer = monthly(world.schedule.outlay_per_customer, "")
-    outlay = monthly(world.schedule.outlay, "") + per_customer * data["customers"].sum("segment")
-    data["lever_cost"] = outlay.transpose("replication", "month").assign_attrs(
-        unit="money", doc="What the levers cost."
-    )
+    months = world.parameters
+    years = np.arange(len(months)) / company.steps_per_year
+    rates = np.array([p.get("money.discount_rate") for p in months])
+    fixed = monthly([p.get("money.fixed") for p in months], "Costs that no customer causes.")
+    marketing = monthly([p.get("money.adverts") * p.get("policy.marketing") for p in months], "Cost of marketing.")
+    each = monthly(world.schedule.outlay_per_customer, "Lever costs per customer.")
+    outlay = each * data["customers"].sum("segment") + monthly(world.schedule.outlay, "Lever costs.")
     earned = (data["contribution"] - data["acquisition_cost"]).sum("segment")
-    profit = earned - data["fixed_cost"] - data["marketing_cost"] - data["lever_cost"]
-    data["profit"] = profit.assign_attrs(
-        unit="money", doc="Contribution less acquisition, fixed, marketing and lever costs."
-    )
-    return data
+    levers = {"unit": "money", "doc": "What the levers cost."}
+    profit = {"unit": "money", "doc": "Contribution less acquisition, fixed, marketing and lever costs."}
+    return {
+        "fixed_cost": fixed,
+        "marketing_cost": marketing,
+        "discount": monthly((1 + rates) ** -years, "Worth today of money in this month.", "share"),
+        "lever_cost": outlay.transpose("replication", "month").assign_attrs(levers),
+        "profit": (earned - fixed - marketing - outlay).assign_attrs(profit),
+    }

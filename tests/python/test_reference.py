@@ -119,7 +119,9 @@ def test_people_are_conserved_and_every_number_is_finite(start: str) -> None:
     for _ in range(30):
         sums = market.step()
         np.testing.assert_array_equal(sums["customers"] + sums["prospects"] + sums["lapsed"], PEOPLE / 2)
-        np.testing.assert_array_equal(sums["customers"], last["customers"] - last["left"] + last["joined"])
+        np.testing.assert_array_equal(
+            sums["customers"], last["customers"] - last["left"] - last["left_involuntary"] + last["joined"]
+        )
         for name, values in {**sums, **market.columns()}.items():
             assert np.isfinite(values).all(), name
         last = sums
