@@ -46,11 +46,12 @@ class Reporter {
   py::object callback_;
 };
 
-/// Runs without the GIL; a cancelled run becomes KeyboardInterrupt.
+/// Runs without the GIL. What Python raises meanwhile, a KeyboardInterrupt too, comes out as it is.
 template <class Run>
 auto without_gil(const py::object& callback, Run run) {
   Reporter reporter(callback);
   Running guard;
+  if (closing) throw engine::Cancelled();  // while the GIL is still held: asking for it later would be fatal
   py::gil_scoped_release nogil;
   return run([&](std::int64_t done, std::int64_t total) { return reporter(done, total); });
 }
@@ -128,15 +129,17 @@ void bind_settings(py::module_& module) {
       .def_property_readonly("bytes", &Snapshot::bytes);
   module.def(
       "cohort",
-      [](const model::Parameters& base, const world::Settings& settings) {
-        return std::make_shared<Snapshot>(world::cohort(base, settings));
+      [](const model::Parameters& base, const world::Settings& settings, const py::object& progress) {
+        return without_gil(progress, [&](const world::Progress& report) {
+          return std::make_shared<Snapshot>(Snapshot{world::cohort(base, settings, report)});
+        });
       },
-      "parameters"_a, "settings"_a, "Everybody has just joined.");
+      "parameters"_a, "settings"_a, "progress"_a = py::none(), "Everybody has just joined.");
   module.def(
       "burned_in",
       [](const model::Parameters& base, const world::Settings& settings, const py::object& progress) {
         return without_gil(progress, [&](const world::Progress& report) {
-          return std::make_shared<Snapshot>(world::burned_in(base, settings, report));
+          return std::make_shared<Snapshot>(Snapshot{world::burned_in(base, settings, report)});
         });
       },
       "parameters"_a, "settings"_a, "progress"_a = py::none(), "A market after four years without levers.");
@@ -191,6 +194,7 @@ void bind_simulate(py::module_& module) {
   using namespace py::literals;
   bind_settings(module);
   bind_simulation(module);
+  module.attr("columns") = int{world::column_count};
   module.attr("most_people") = world::most_people;
   module.def("series", &series, "parameters"_a, "The totals a month reports: name, unit, axis, offset, count, scale.");
   module.def("weights", &world::weights, "parameters"_a, "people"_a, "Real people per simulated one, by segment.");

@@ -79,6 +79,7 @@ std::uint64_t Simulation::fingerprint() const {
 }
 
 void Simulation::save(const std::string& path) const {
+  require_whole();
   const std::string beside = path + ".part";
   std::ofstream file(beside, std::ios::binary);
   const std::uint64_t print = fingerprint();
@@ -106,6 +107,7 @@ void Simulation::load(const std::string& path) {
   file.read(reinterpret_cast<char*>(&print), sizeof(print));
   require(print == fingerprint(), path, ": the checkpoint is of another company, schedule or setting");
   file.read(reinterpret_cast<char*>(&done), sizeof(done));
+  require(done >= 0 && done <= steps(), path, ": the checkpoint is damaged");
   auto worlds = worlds_;  // a file cut short must not leave half a state
   for (auto& world : worlds) {
     read(file, world.totals.raw(), path);
@@ -114,6 +116,7 @@ void Simulation::load(const std::string& path) {
   }
   worlds_ = std::move(worlds);
   done_ = done;
+  is_broken_ = false;
 }
 
 }  // namespace cxsim::world

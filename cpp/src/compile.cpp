@@ -37,7 +37,7 @@ void deliver_tables(SegmentPlan& plan, const Parameters& p) {
       for (std::size_t k = 0; k < p.dimensions.size(); ++k) {
         const double own = own_quality(p, t, k);
         const double gap = std::max(0.0, p.policy.promise[k] - own) * (channel.is_staffed > 0.5 ? 1 : 0);
-        const double lost = p.dimensions[k].internalised_loss * (1 - p.policy.internalised) * gap;
+        const double lost = p.dimensions[k].internalized_loss * (1 - p.policy.internalized) * gap;
         plan.quality[k][at] = static_cast<float>(own + channel.quality[k] - lost);
       }
       plan.place_effort[at] = static_cast<float>(p.touchpoints[t].effort + channel.effort);

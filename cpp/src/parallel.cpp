@@ -8,10 +8,17 @@ namespace cxsim::engine {
 
 Pool::Pool(int threads) {
   require(threads >= 1 && threads <= 1024, "threads = ", threads, ": give 1 to 1024");
-  for (int i = 0; i < threads; ++i) workers_.emplace_back([this, i] { work(i); });
+  try {
+    for (int i = 0; i < threads; ++i) workers_.emplace_back([this, i] { work(i); });
+  } catch (...) {  // the system has no more threads: those that run must end before the exception goes on
+    close();
+    throw;
+  }
 }
 
-Pool::~Pool() {
+Pool::~Pool() { close(); }
+
+void Pool::close() {
   {
     std::lock_guard lock(mutex_);
     closing_ = true;
@@ -70,7 +77,7 @@ void Pool::work(int thread) {
   }
 }
 
-void Pool::finish(std::exception_ptr error) {
+void Pool::finish(const std::exception_ptr& error) {
   if (!error_) error_ = error;
   count_ = 0;
 }

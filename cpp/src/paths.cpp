@@ -44,21 +44,32 @@ const std::vector<std::string>& axis_names(const Names& names, Axis axis) {
   }
 }
 
-/// Calls visit(row, first number) for each row of a block.
-template <class Block, class Visit>
-void each_row(Block& block, Visit visit) {
-  using Plain = std::remove_const_t<Block>;
-  static_assert(model::every_field_has_a_row<Plain>(), "a field of this block has no row, or a row too many");
-  std::apply([&](auto... row) { (visit(row, decltype(row)::data(const_cast<Plain&>(block))), ...); }, Plain::rows());
+/// A row without its type, so that what is done with rows is compiled once and not for each of them.
+struct PlainRow {
+  std::string_view name;
+  Axis axis;
+  std::size_t count;
+  model::Text text;
+  double* data;
+};
+
+/// The rows of a block, with the place of their numbers in it.
+template <class Block>
+std::vector<PlainRow> plain_rows(Block& block) {
+  static_assert(model::every_field_has_a_row<Block>(), "a field of this block has no row, or a row too many");
+  static constexpr auto rows = Block::rows();
+  return std::apply(
+      [&](const auto&... row) {
+        return std::vector<PlainRow>{{row.name, row.axis, row.count, row.text, row.data(block)}...};
+      },
+      rows);
 }
 
-template <class Block>
-void collect(const std::string& name, bool keyed, std::vector<RowInfo>& all) {
-  Block block;
-  each_row(block, [&](auto row, const double* data) {
-    std::vector<double> defaults(data, data + (row.axis == Axis::tenure_knot ? row.count : 1));
+void collect(const std::string& name, bool keyed, const std::vector<PlainRow>& rows, std::vector<RowInfo>& all) {
+  for (const auto& row : rows) {
+    std::vector<double> defaults(row.data, row.data + (row.axis == Axis::tenure_knot ? row.count : 1));
     all.push_back({name, std::string(row.name), keyed, row.axis, row.text, defaults});
-  });
+  }
 }
 
 /// Position within a field, from the rest of the path; −1 if the names do not fit.
@@ -76,16 +87,14 @@ struct Field {
   model::Text text{};
 };
 
-template <class Block>
-Field find_in(Block& block, const Names& names, const std::vector<std::string>& parts, std::size_t next) {
-  Field found;
-  if (next >= parts.size()) return found;
-  each_row(block, [&](auto row, double* data) {
-    if (row.name != parts[next]) return;
+Field find_in(const std::vector<PlainRow>& rows, const Names& names, const std::vector<std::string>& parts,
+              std::size_t next) {
+  for (const auto& row : rows) {
+    if (next >= parts.size() || row.name != parts[next]) continue;
     const int at = position(names, row.axis, parts, next + 1);
-    if (at >= 0) found = {data + at, row.text};
-  });
-  return found;
+    if (at >= 0) return {row.data + at, row.text};
+  }
+  return {};
 }
 
 Field find(const Parameters& parameters, const std::string& path) {
@@ -93,11 +102,11 @@ Field find(const Parameters& parameters, const std::string& path) {
   const auto parts = split(path);
   Field found;
   model::each_block(p, [&](const char* name, auto& block) {
-    if (parts[0] == name) found = find_in(block, p.names, parts, 1);
+    if (parts[0] == name) found = find_in(plain_rows(block), p.names, parts, 1);
   });
   model::each_keyed_block(p, [&](const char* name, auto& keys, auto& blocks) {
     const int key = parts.size() > 2 && parts[0] == name ? index_of(keys, parts[1]) : -1;
-    if (key >= 0) found = find_in(blocks[static_cast<std::size_t>(key)], p.names, parts, 2);
+    if (key >= 0) found = find_in(plain_rows(blocks[static_cast<std::size_t>(key)]), p.names, parts, 2);
   });
   require(found.value != nullptr, path, ": there is no such parameter");
   return found;
@@ -129,9 +138,12 @@ int index_of(const std::vector<std::string>& names, const std::string& name) {
 std::vector<RowInfo> rows() {
   std::vector<RowInfo> all;
   Parameters p;
-  model::each_block(p, [&]<class Block>(const char* name, Block&) { collect<Block>(name, false, all); });
-  model::each_keyed_block(
-      p, [&]<class Block>(const char* name, auto&, std::vector<Block>&) { collect<Block>(name, true, all); });
+  model::each_block(p,
+                    [&]<class Block>(const char* name, Block& block) { collect(name, false, plain_rows(block), all); });
+  model::each_keyed_block(p, [&]<class Block>(const char* name, auto&, std::vector<Block>&) {
+    Block block;
+    collect(name, true, plain_rows(block), all);
+  });
   return all;
 }
 
@@ -163,16 +175,15 @@ void set(Parameters& parameters, const std::string& path, double value) {
 
 void each_value(const Parameters& parameters, const std::function<void(const std::string&, double)>& visit) {
   auto& p = const_cast<Parameters&>(parameters);
-  const auto walk = [&](const std::string& prefix, auto& block) {
-    each_row(block, [&](auto row, const double* data) {
+  const auto walk = [&](const std::string& prefix, const std::vector<PlainRow>& rows) {
+    for (const auto& row : rows)
       each_place(p.names, row.axis, [&](const std::string& ending, int at) {
-        visit(prefix + "." + std::string(row.name) + ending, data[at]);
+        visit(prefix + "." + std::string(row.name) + ending, row.data[at]);
       });
-    });
   };
-  model::each_block(p, [&](const char* name, auto& block) { walk(name, block); });
+  model::each_block(p, [&](const char* name, auto& block) { walk(name, plain_rows(block)); });
   model::each_keyed_block(p, [&](const char* name, auto& keys, auto& blocks) {
-    for (std::size_t i = 0; i < keys.size(); ++i) walk(name + ("." + keys[i]), blocks[i]);
+    for (std::size_t i = 0; i < keys.size(); ++i) walk(name + ("." + keys[i]), plain_rows(blocks[i]));
   });
 }
 

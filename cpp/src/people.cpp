@@ -111,7 +111,8 @@ std::vector<double> weights(const Parameters& p, std::int64_t people) {
   const auto counts = people_per_segment(p, people);
   std::vector<double> all;
   for (std::size_t s = 0; s < counts.size(); ++s) {
-    require(counts[s] > 0, "segments.", p.names.segments[s], ": ", people, " people leave none for this share");
+    require(counts[s] > 0, "segments.", p.names.segments[s], ": ", people,
+            " people leave none for this share; take more people");
     all.push_back(p.market.size * p.segments[s].share / static_cast<double>(counts[s]));
   }
   return all;

@@ -36,7 +36,7 @@ constexpr std::array<Entry, total_count> totals{{
     {"trust_squared", "trust squared", "Its square.", squared},
     {"commitment", "commitment", "Commitment.", latent},
     {"commitment_squared", "commitment squared", "Its square.", squared},
-    {"engagement", "SD", "Half satisfaction, half standardised commitment.", latent},
+    {"engagement", "SD", "Half satisfaction, half standardized commitment.", latent},
     {"engagement_squared", "SD squared", "Its square.", squared},
     {"effort", "effort points", "Effort memory.", latent},
     {"grievance", "severity", "Grievance.", latent},

@@ -22,7 +22,7 @@ struct Simulation::Worker {
 
 namespace {
 
-Population started(const Parameters& base, const Settings& settings, bool is_cohort) {
+Population started(const Parameters& base, const Settings& settings, bool is_cohort, const Progress& progress) {
   require(settings.block_rows >= 16 && settings.block_rows <= 65536, "block rows = ", settings.block_rows,
           ": give 16 to 65536");
   require(settings.people <= most_people, "people = ", settings.people, ": at most ", most_people, " a replication");
@@ -38,7 +38,7 @@ Population started(const Parameters& base, const Settings& settings, bool is_coh
         draw_traits(block, base, settings.seed, settings.replication);
         start<engine::Lane<1>>(block, plans[block.segment], is_cohort, traits, joining);
       },
-      [] { return true; });
+      [&] { return progress(0, 1); });
   return population;
 }
 
@@ -46,13 +46,15 @@ Population started(const Parameters& base, const Settings& settings, bool is_coh
 
 int burn_in_steps(const Parameters& base) { return static_cast<int>(std::lround(4 * base.steps_per_year)); }
 
-Population cohort(const Parameters& base, const Settings& settings) { return started(base, settings, true); }
+Population cohort(const Parameters& base, const Settings& settings, const Progress& progress) {
+  return started(base, settings, true, progress);
+}
 
 Population burned_in(const Parameters& base, const Settings& settings, const Progress& progress) {
   const auto shared = std::make_shared<const Parameters>(base);
   Settings plain = settings;
   plain.trace = false;
-  Simulation before({Schedule(burn_in_steps(base), shared)}, plain, started(base, settings, false));
+  Simulation before({Schedule(burn_in_steps(base), shared)}, plain, started(base, settings, false, progress));
   before.first_address_ = 1;
   before.discounting_ = false;
   before.advance(before.steps(), progress);
@@ -163,6 +165,8 @@ void Simulation::advance_apart(engine::Pool& pool, std::vector<Worker>& workers,
 
 void Simulation::advance(int count, const Progress& progress) {
   require(count >= 0 && done_ + count <= steps(), "advance by ", count, ": ", steps() - done_, " steps are left");
+  require_whole();
+  is_broken_ = true;  // until all of it is done
   const Parameters& base = *worlds_[0].schedule[0];
   std::vector<Worker> workers;
   for (int i = 0; i < settings_.threads; ++i) {
@@ -182,6 +186,11 @@ void Simulation::advance(int count, const Progress& progress) {
     for (std::size_t w = 0; w < worlds_.size(); ++w) worlds_[w].totals.add(worker.totals[w]);
   }
   done_ += count;
+  is_broken_ = false;
+}
+
+void Simulation::require_whole() const {
+  require(!is_broken_, "this simulation was stopped halfway through an advance; load a checkpoint or begin anew");
 }
 
 std::vector<PairedSums> Simulation::paired(int world, int baseline) const {

@@ -8,7 +8,7 @@ milliseconds. The criterion is Pearson's: leavers of each year, and the final su
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,9 +22,9 @@ from . import _core, exact
 from .company import Company
 from .progress import shown
 from .run import Settings, default_threads
+from .whole_file import write_whole
 
 Array = NDArray[np.float64]
-LOCK_IN = 12  # months after which the tenure effect is 0
 PUBLISHED_SIZE = 2_000  # people supposed behind each published curve, for standard errors only
 NAMES = ("base_hazard", "frailty", "tenure_effect.0")
 
@@ -116,7 +116,7 @@ class Calibration:
 
     def write(self, path: str | Path) -> None:
         """Write the fitted company as a company file."""
-        Path(path).write_text(self.company_.to_yaml(), encoding="utf-8")
+        write_whole(Path(path), self.company_.to_yaml())
 
     def __repr__(self) -> str:
         return f"<cxsim.Calibration of {self.company_.name}: {', '.join(self.fits)}>"
@@ -137,7 +137,7 @@ def calibrate(
     Parameters
     ----------
     company
-        Its `involuntary` rates and all mechanisms are kept as they are.
+        Its `involuntary` rates, later tenure effects and all mechanisms are kept as they are.
     survival
         A column `year` from 0, and one a segment: per cent of the first customers who are still there.
     fit_years
@@ -186,14 +186,13 @@ def hazard_paths(
 
 
 def expected_survival(
-    paths: Array, base: float, frailty: float, lock_in: float, involuntary: float, steps: int
+    paths: Array, base: float, frailty: float, knots: Sequence[float], involuntary: float, steps: int
 ) -> Array:
     """Return survival at the end of each year, year 0 included, as an exact mean over people.
 
-    `lock_in` is f(0); f rises linearly to 0 at twelve months. `steps` are those of a year.
+    `knots` are the tenure effects at the core's knots, read in steps of the company; `steps` are those of a year.
     """
-    months = np.arange(len(paths)) * 12 / steps
-    tenure_effect = lock_in * np.clip(1 - months / LOCK_IN, 0, 1)
+    tenure_effect = np.interp(np.arange(len(paths)), _core.tenure_knots, knots)
     hazards = np.cumsum(np.exp(base + tenure_effect[:, None] + paths), axis=0)[steps - 1 :: steps]
     alive = exact.gamma_frailty_survival(hazards, frailty).mean(axis=1)
     return np.concatenate([[1.0], alive * (1 - involuntary) ** (steps * np.arange(1, len(alive) + 1))])
@@ -212,9 +211,10 @@ def pearson_residuals(fitted: Array, published: Array, fit_years: int) -> Array:
 def _fit(company: Company, segment: str, published: Array, paths: Array, fit_years: int) -> Fit:
     involuntary = company.get(f"segments.{segment}.involuntary")
     steps = company.steps_per_year
+    later = [company.get(f"segments.{segment}.tenure_effect.{knot}") for knot in _core.tenure_knots[1:]]
 
     def curve(free: Array, along: Array) -> Array:
-        return expected_survival(along, free[0], float(np.exp(free[1])), free[2], involuntary, steps)
+        return expected_survival(along, free[0], float(np.exp(free[1])), [free[2], *later], involuntary, steps)
 
     level = float(np.log(-np.log(published[1]) / steps))
     still = np.zeros((len(paths), 1))

@@ -9,9 +9,10 @@ from math import fsum
 from . import _core
 from .errors import nearest, one_of
 from .layers import Names, UnknownNameError, covers, match, tree_of
-from .parameters import choices
+from .parameters import choices, find_row
 from .yaml_lines import Document, Place
 
+WHOLE = (".always", ".every", ".on_joining")  # endings of paths whose numbers count journeys or months
 ROUNDING = 1e-6  # shares and odds may miss 1 by this much
 TIGHT = 1e-9
 
@@ -87,6 +88,16 @@ def check_shares(draft: Draft) -> None:
         draft.report(("segments",), None, f"the shares add up to {total:g}", "1 in all")
     elif abs(total - 1) > TIGHT:
         draft.values.update({path: draft.values[path] / total for path in paths})
+
+
+def check_whole(draft: Draft) -> None:
+    """Demand whole numbers where half a journey, or half a yes, would silently become none."""
+    for path, value in draft.values.items():
+        row = find_row(path)
+        is_answer = row is not None and row.unit == "yes or no"
+        if not (is_answer or path.endswith(WHOLE)) or float(value).is_integer() or not draft.is_sound(path):
+            continue
+        draft.report(tuple(path.split(".")), value, "must be a whole number", "0 or 1" if is_answer else "0, 1, 2 …")
 
 
 def check_importance(draft: Draft) -> None:
@@ -198,6 +209,7 @@ def _check_quality(draft: Draft, place: Place) -> None:
 CHECKS: tuple[Callable[[Draft], None], ...] = (
     check_sources,
     check_shares,
+    check_whole,
     check_importance,
     check_families,
     check_odds,

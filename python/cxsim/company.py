@@ -185,7 +185,7 @@ class Company:
         if path not in self._all.given:
             return row.provenance if row else UNSOURCED
         source = self.source(path) or UNSOURCED
-        first = source.replace(":", " ").split()[0].lower()
+        first = next(iter(source.replace(":", " ").lower().split()), UNSOURCED)
         return first if first in PROVENANCES else "published"
 
     def unsourced(self) -> list[str]:

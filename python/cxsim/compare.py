@@ -112,9 +112,14 @@ class Comparison:
         persons instead, which are many more than the replications.
         """
         values = self.difference(metric, label).to_numpy()
-        if metric == VALUE and not self.settings["interactions"]:
+        if metric == VALUE and not self.settings["interactions"] and not self._has_costs_per_customer(label):
             return self._per_person(values, label)
         return interval_of(values)
+
+    def _has_costs_per_customer(self, label: str) -> bool:
+        """Tell whether lever costs follow the customers: they are then no part of a person's own value."""
+        worlds = (self.results[self.baseline], self.results[label])
+        return any(lever["per_customer"]["likely"] for world in worlds for lever in world.levers)
 
     def _per_person(self, values: NDArray[np.float64], label: str) -> Interval:
         people, sums, squares = np.moveaxis(self.paired[label], -1, 0)

@@ -19,7 +19,7 @@ from .digest import digest_of
 from .errors import nearest
 from .intervals import interval_of
 from .metrics import METRICS
-from .run import Settings, World
+from .run import STATUS, Settings, World
 from .version import __version__
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from .plots import ResultsPlots
     from .scenario import Lever
 
+COSTS = ("fixed_cost", "marketing_cost", "lever_cost", "discount")  # no part of the totals
 PEOPLE = "people"  # group of a file that holds `customers`, which is the name of a variable already
 
 
@@ -47,7 +48,8 @@ class Results:
     def of(cls, world: World, company: Company, settings: Settings) -> Results:
         """Return the results of a world that was run."""
         identity = settings.identity()
-        data = build_dataset(world, company, settings).assign_attrs(
+        built = build_dataset(world, company, settings)
+        data = built.assign_attrs(
             scenario=world.scenario.label,
             company=company.name,
             company_yaml=company.to_yaml(),
@@ -57,7 +59,7 @@ class Results:
             settings=json.dumps(identity),
             steps_per_year=company.steps_per_year,
             version=__version__,
-            digest=digest_of(company.digest, identity, world.totals),
+            digest=digest_of(company.digest, identity, world.totals, *(built[name].to_numpy() for name in COSTS)),
         )
         return cls(data, world.people)
 
@@ -70,6 +72,11 @@ class Results:
     def settings(self) -> dict[str, Any]:
         """People, replications, seed and what else decided the result."""
         return dict(json.loads(self.data.attrs["settings"]))
+
+    @property
+    def levers(self) -> list[dict[str, Any]]:
+        """Levers of the scenario as records: targets, effects, costs, source."""
+        return list(json.loads(self.data.attrs["levers"]))
 
     @property
     def digest(self) -> str:
@@ -139,8 +146,8 @@ class Results:
             everything = data.load()
         with xr.open_dataset(path, engine="h5netcdf", group=PEOPLE) as people:
             frame = people.load().to_dataframe()
-        for column in ("segment", "status"):
-            frame[column] = frame[column].astype("category")
+        for column, names in (("segment", everything["segment"].to_numpy()), ("status", STATUS)):
+            frame[column] = pd.Categorical(frame[column], categories=list(names))
         return cls(everything, frame)
 
     def __repr__(self) -> str:

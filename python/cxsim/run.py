@@ -9,6 +9,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from threading import Lock
 from typing import Any, Literal
 
 import numpy as np
@@ -26,8 +27,13 @@ Progress = Callable[[float], None]
 
 logger = logging.getLogger("cxsim")
 
+MOST_CAPPED = 0.001  # share of customer-months that may run into a cap without a warning
 CACHE_BYTES = 1 << 29  # snapshots kept in memory
 STATUS = ("prospect", "customer", "lapsed")
+
+
+class CappedWarning(UserWarning):
+    """Journeys were cut at a cap, so the busiest people do less than the company file says."""
 
 
 @dataclass(frozen=True)
@@ -77,16 +83,19 @@ class SnapshotCache:
 
     def __init__(self, limit: int) -> None:
         self._limit = limit
+        self._lock = Lock()
         self._kept: OrderedDict[tuple[Any, ...], _core.Snapshot] = OrderedDict()
 
     def get(self, key: tuple[Any, ...], make: Callable[[], _core.Snapshot]) -> _core.Snapshot:
         """Return the snapshot of a key, made if it is not there."""
-        if key not in self._kept:
-            self._kept[key] = make()
-        self._kept.move_to_end(key)
-        while len(self._kept) > 1 and sum(snapshot.bytes for snapshot in self._kept.values()) > self._limit:
-            self._kept.popitem(last=False)
-        return self._kept[key]
+        with self._lock:
+            found = self._kept.pop(key, None)
+        snapshot = found or make()
+        with self._lock:
+            self._kept[key] = snapshot
+            while len(self._kept) > 1 and sum(each.bytes for each in self._kept.values()) > self._limit:
+                self._kept.popitem(last=False)
+        return snapshot
 
 
 _snapshots = SnapshotCache(CACHE_BYTES)
@@ -113,7 +122,7 @@ def run_worlds(
         simulation = _core.Simulation(worlds, settings.core(replication), start)
         simulation.advance(settings.steps, _part(progress, replication, 1, settings))
         runs.append(_Replication.of(simulation, company, len(worlds), replication))
-    return [
+    done = [
         World(
             scenario,
             schedules[w],
@@ -124,6 +133,25 @@ def run_worlds(
         )
         for w, scenario in enumerate(scenarios)
     ]
+    _warn_of_caps(done)
+    return done
+
+
+def _warn_of_caps(worlds: Sequence[World]) -> None:
+    """Warn where more than one customer-month in a thousand ran into a cap on journeys, stages or encounters."""
+    rows = {row["name"]: row for row in _core.series(worlds[0].parameters[0])}
+    for world in worlds:
+        capped, customers = (
+            world.totals[..., rows[n]["offset"]].sum() / rows[n]["scale"] for n in ("capped", "customers")
+        )
+        if customers and capped > MOST_CAPPED * customers:
+            warnings.warn(
+                f"{world.scenario.label}: {capped / customers:.1%} of the customer-months ran into a cap (7 drawn journeys of a "
+                "kind, 14 stages, 64 encounters), so busy people are too quiet; lower journeys.*.rate or "
+                "segments.*.journey_rate, or use shorter steps (steps_per_year)",
+                CappedWarning,
+                stacklevel=4,
+            )
 
 
 @dataclass(frozen=True)
@@ -163,7 +191,7 @@ def _start(
     key = (company.digest, settings.people, settings.seed, replication, settings.interactions, settings.start)
     core = settings.core(replication)
     if settings.start == "cohort":
-        return _snapshots.get(key, lambda: _core.cohort(base, core))
+        return _snapshots.get(key, lambda: _core.cohort(base, core, progress))
     return _snapshots.get(key, lambda: _core.burned_in(base, core, progress))
 
 
@@ -194,8 +222,10 @@ def people_frame(simulation: _core.Simulation, world: int, company: Company) -> 
 
 def _require_memory(company: Company, settings: Settings, worlds: int) -> None:
     """Refuse a run that would not fit, before it starts."""
-    columns = 32 + 2 * len(company.names.dimensions)
-    needed = settings.people * columns * 4 * (2 * worlds + 2)
+    columns = _core.columns + 2 * len(company.names.dimensions)
+    cells = sum(row["count"] for row in _core.series(company.parameters())) * len(company.names.segments)
+    totals = 8 * cells * settings.steps * worlds * (2 * settings.replications + settings.threads)
+    needed = settings.people * columns * 4 * (2 * worlds + 2) + totals
     free = _free_memory()
     if free is not None and needed > 0.9 * free:
         raise ValueError(

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from .errors import Problem, ScenarioError, nearest, one_of
-from .layers import Tree, UnknownNameError, match, tree_of
+from .layers import Tree, UnknownNameError, covers, match, tree_of
 from .parameters import Estimate
 from .schedule import Schedule, compile_schedule
 
@@ -19,6 +19,22 @@ if TYPE_CHECKING:
 
 Operation = Literal["add", "multiply", "logit", "towards_mean"]
 Provenance = Literal["published", "textbook", "assumed", "fitted"]
+# What is settled before the first month, or is no choice of the company's: a lever on it would cost and do nothing, or
+# rewrite the market. The fee is the size of a segment's plan; what people notice is the price.
+SETTLED = (
+    "traits", "standard", "response", "market.size", "market.penetration", "market.initial_tenure", "market.used_rival",
+    "segments.*.share", "segments.*.fee", "segments.*.frailty", "segments.*.knowledge", "segments.*.digital",
+    "segments.*.willingness_to_pay",
+)  # fmt: skip
+
+
+def _known(value: Any) -> Any:
+    """Read a plain number as an estimate without doubt."""
+    is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
+    return Estimate(low=value, likely=value, high=value) if is_number else value
+
+
+Amount = Annotated[Estimate, BeforeValidator(_known)]
 NOTHING = Estimate(low=0, likely=0, high=0)
 NUMBER: dict[str, Any] = {"strict": True, "allow_inf_nan": False}
 CLOSED = ConfigDict(extra="forbid", frozen=True)
@@ -30,7 +46,7 @@ class Target(BaseModel):
     model_config = CLOSED
     path: str
     operation: Operation
-    effect: Estimate
+    effect: Amount
 
     @model_validator(mode="after")
     def _can_work(self) -> Target:
@@ -73,9 +89,9 @@ class Lever(BaseModel):
     key: str
     label: str = ""
     targets: tuple[Target, ...] = Field(min_length=1)
-    once: Estimate = NOTHING
-    monthly: Estimate = NOTHING
-    per_customer: Estimate = NOTHING
+    once: Amount = NOTHING
+    monthly: Amount = NOTHING
+    per_customer: Amount = NOTHING
     spend: float | None = Field(default=None, ge=0, **NUMBER)
     size: float = Field(default=1.0, ge=0, **NUMBER)
     response: Literal["adbudg", "fixed"] = "adbudg"
@@ -113,8 +129,13 @@ class Lever(BaseModel):
     def problems(self, company: Company) -> list[Problem]:
         """Return what stands between this lever and a company: names that the company does not have."""
         tree = tree_of(company.flat())
-        found = (self._stray(target.path, tree) for target in self.targets)
+        found = (self._stray(target.path, tree) or self._settled(target.path) for target in self.targets)
         return [problem for problem in found if problem]
+
+    def _settled(self, path: str) -> Problem | None:
+        if not any(covers(pattern, path) for pattern in SETTLED):
+            return None
+        return Problem("", None, path, self.key, "is settled before the first month, so no lever can move it")
 
     def _stray(self, path: str, tree: Tree) -> Problem | None:
         try:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import numpy as np
+
 from . import _core
 from .company import Company
 from .progress import shown
@@ -91,6 +93,8 @@ def settings_of(
             f"months = {months}: no whole number of steps ({company.steps_per_year} a year)",
         )
         steps = round(exact)
+    for name, value in {"steps": steps, "people": people, "replications": replications, "seed": seed}.items():
+        _require(isinstance(value, (int, np.integer)), f"{name} = {value!r}: give a whole number")
     _require(1 <= steps <= 10_000, f"steps = {steps}: give 1 to 10000")
     _require(
         len(company.names.segments) <= people <= _core.most_people,

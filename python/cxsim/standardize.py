@@ -19,7 +19,8 @@ from . import _core
 from .company import Company, load
 from .constants import standard_digest
 from .progress import shown
-from .run import people_frame
+from .run import default_threads, people_frame
+from .whole_file import write_whole
 from .yaml_lines import write_yaml
 
 MONTHS, DROPPED = 42, 18
@@ -54,10 +55,9 @@ class Standardized:
 
     def write(self, path: str | Path) -> None:
         """Write the `standard` block of a norm company's file anew; all else, comments too, stays as it is."""
-        target, beside = Path(path), Path(f"{path}.part")
-        beside.write_text(_without_standard(target.read_text(encoding="utf-8")) + self._yaml(), encoding="utf-8")
-        load(beside)  # a file that cannot be read must not replace one that can
-        beside.replace(target)
+        target = Path(path)
+        text = _without_standard(target.read_text(encoding="utf-8")) + self._yaml()
+        write_whole(target, text, check=load)  # a file that cannot be read must not replace one that can
 
     def _yaml(self) -> str:
         tree: dict[str, object] = {}
@@ -105,7 +105,9 @@ def standardize(
     """
     values: dict[str, float] = {"standard.alternatives_mean": _mean_alternatives(company)}
     history: list[dict[str, float]] = []
-    settings = _core.Settings(people=people, seed=seed, threads=threads or 1, interactions=False, closed=True)
+    settings = _core.Settings(
+        people=people, seed=seed, threads=threads or default_threads(), interactions=False, closed=True
+    )
     with shown(progress, f"standardizing {company.name}") as report:
         for number in range(ROUNDS):
             before = company.replace(values)
@@ -115,7 +117,7 @@ def standardize(
                 report((number + 1) / (ROUNDS + 1))
             if _move(before, values) < SETTLED:
                 break
-        values |= _cuts(company.replace(values), people, seed, threads or 1)
+        values |= _cuts(company.replace(values), people, seed, threads or default_threads())
     rounded = {path: float(f"{value:.6g}") for path, value in values.items()}
     return Standardized(rounded, standard_digest(company), pd.DataFrame(history).rename_axis("round"))
 

@@ -18,7 +18,7 @@ inline model::Parameters small_company() {
       {"segments.few.tenure_effect.0", 0.4},
       {"dimensions.reliability.importance", 3},
       {"dimensions.empathy.integration_load", 0.5},
-      {"dimensions.empathy.internalised_loss", 0.3},
+      {"dimensions.empathy.internalized_loss", 0.3},
       {"channels.phone.is_staffed", 1},
       {"channels.phone.has_menu", 1},
       {"channels.phone.cost", 4},

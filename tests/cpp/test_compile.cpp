@@ -58,7 +58,7 @@ TEST_CASE("a promise above delivery that staff have not made theirs costs qualit
   CHECK(near(planned->quality[1][at(use, phone)], 7 - 0.3 * 0.5 * 2));
   CHECK(near(planned->quality[1][at(use, web)], 6.6));
   auto theirs = with(small_company(), "policy.promise.empathy", 9);
-  world::set(theirs, "policy.internalised", 1);
+  world::set(theirs, "policy.internalized", 1);
   CHECK(near(Planned(theirs)->quality[1][at(use, phone)], 7));
   CHECK(near(Planned(with(small_company(), "policy.promise.empathy", 5))->quality[1][at(use, phone)], 7));
 }
@@ -110,6 +110,7 @@ TEST_CASE("a journey's rate is multiplied by the segment's, and only kinds that 
 
 TEST_CASE("the odds of hearing an advert grow with marketing, up to 1") {
   CHECK(near(Planned(with(small_company(), "policy.marketing", 2))->heard, 0.6));
+  CHECK(near(Planned(with(small_company(), "policy.marketing", 0.5))->heard_on_joining, 0.25));
   CHECK(Planned(with(small_company(), "policy.marketing", 50))->heard == 1);
   CHECK(Planned(with(small_company(), "policy.marketing", 50))->heard_on_joining == 1);
   CHECK(Planned(with(small_company(), "policy.marketing", 0))->heard == 0);
@@ -145,4 +146,52 @@ TEST_CASE("the innovation of mood keeps its standard deviation, and the own luck
   const auto& p = planned.p;
   CHECK(near(std::pow(0.8 * p.mood.spread, 2) + std::pow(planned->mood_innovation, 2), std::pow(p.mood.spread, 2)));
   CHECK(near(std::pow(p.perception.halo, 2) + std::pow(planned->own_luck, 2), 1));
+}
+
+TEST_CASE("major failures are their share of failures") {
+  const Planned planned(small_company());
+  CHECK(near(planned->failure[pay], 0.1));
+  CHECK(near(planned->major[pay], 0.03));
+  CHECK(planned->major[use] == 0);
+}
+
+TEST_CASE("a yes or no is a yes above one half") {
+  for (const auto& [value, is_yes] : {std::pair{0.0, false}, {0.4, false}, {0.6, true}, {1.0, true}}) {
+    auto p = small_company();
+    for (const char* path : {"channels.web.is_digital", "channels.web.has_menu", "channels.web.is_staffed",
+                             "journeys.usage.on_joining", "journeys.usage.follows_usage", "journeys.usage.has_menu",
+                             "journeys.usage.repeats_are_transfers", "journeys.usage.takes_pending"})
+      world::set(p, path, value);
+    const Planned planned(with(p, "policy.promise.empathy", 9));
+    const auto& usage = planned->journeys[0];
+    CHECK((planned->digital[web] == is_yes && planned->menu[web] == is_yes));
+    CHECK((planned->quality[1][at(use, web)] < 6.5f) == is_yes);
+    CHECK((usage.on_joining == is_yes && usage.follows_usage == is_yes && usage.has_menu == is_yes));
+    CHECK((usage.repeats_are_transfers == is_yes && (usage.per_pending > 0) == is_yes));
+  }
+}
+
+TEST_CASE("a segment pays its multiple of the price, and brings its own bonds and needs to the hazard") {
+  auto p = small_company();
+  for (const auto& [path, value] : {std::pair{"segments.many.fee", 2.0},
+                                    {"segments.many.relationship", 1.5},
+                                    {"segments.many.switching_cost", 0.5},
+                                    {"segments.many.switching_cost_slope", -0.25},
+                                    {"segments.many.alternatives", 1.5},
+                                    {"segments.many.need_functional", 0.5},
+                                    {"segments.many.need_economic", 2.0},
+                                    {"segments.many.need_experiential", 3.0},
+                                    {"standard.alternatives_mean", 0.5},
+                                    {"standard.effort_mean", 2.5}})
+    world::set(p, path, value);
+  const Planned planned(p);
+  const auto& leaving = planned->leaving;
+  CHECK(planned->fee == 60);
+  CHECK(near(planned->alternatives, 1));
+  CHECK(near(leaving.trust, 1.5 * p.churn.trust));
+  CHECK(near(leaving.switching, 0.5 * p.churn.switching_cost));
+  CHECK(leaving.switching_slope == -0.25);
+  CHECK(near(leaving.alternatives, p.churn.alternatives));
+  CHECK(
+      (leaving.functional == 0.5 && leaving.economic == 2 && leaving.experiential == 3 && leaving.mean_effort == 2.5));
 }

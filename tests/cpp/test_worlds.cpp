@@ -174,6 +174,11 @@ TEST_CASE("a checkpoint of another company, seed or setting is refused, and the 
   refuse(just_joined(small_company(), other_seed));
   refuse(just_joined(small_company(), alone));
   refuse(just_joined(small_company(), settings(), months + 1));
+  auto without_own_route = small_company(), by_quarter = small_company(), other_family = small_company();
+  without_own_route.own_route_after_failure[1][2] = false;
+  by_quarter.steps_per_year = 4;
+  other_family.families[world::usage] = model::Family::lognormal;
+  for (const auto& p : {without_own_route, by_quarter, other_family}) refuse(just_joined(p, settings()));
 }
 
 TEST_CASE("a checkpoint that is cut short, or no checkpoint at all, is refused and leaves no half state") {

@@ -86,7 +86,7 @@ def test_the_core_agrees_with_the_reference_person_by_person(name: str, start: s
 CHANGES: dict[str, dict[str, float]] = {
     "dear": {"money.price": 36},
     "cheap": {"money.price": 24},
-    "promising": {"policy.promise": 8.5, "policy.marketing": 3, "policy.internalised": 0.1},
+    "promising": {"policy.promise": 8.5, "policy.marketing": 3, "policy.internalized": 0.1},
     "failing": {"touchpoints.use.failure": 0.3, "touchpoints.help_desk.failure": 0.5, "touchpoints.use.major": 0.5},
     "busy": {"journeys.use.rate": 6, "journeys.use.always": 3, "journeys.get_help.rate": 3},
     "disconnected": {"policy.integration": 0, "effort.channel_switch": 2},

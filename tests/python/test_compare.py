@@ -7,6 +7,7 @@ import pytest
 
 import cxsim as cx
 from cxsim.compare import VALUE
+from cxsim.intervals import interval_of
 
 pytestmark = pytest.mark.filterwarnings("ignore::cxsim.PrecisionWarning")  # small runs on purpose
 TELECOM = cx.load_example("telecom")
@@ -93,3 +94,25 @@ def test_a_promise_above_delivery_helps_joining_and_hurts_staying() -> None:
     assert float(joined[1:6].mean()) > 0
     assert study.interval("churn", label).low > 0
     assert study.interval("trust", label).high < 0
+
+
+def test_costs_that_follow_the_customers_are_in_the_interval() -> None:
+    target = {"path": "policy.promise.*", "operation": "add", "effect": {"low": 0.4, "likely": 0.5, "high": 0.6}}
+    dear = cx.Lever(key="own", label="dear", targets=[target], per_customer=20.0, response="fixed")
+    study = cx.compare(TELECOM, ["today", dear], months=12, people=2_000, replications=6, interactions=False)
+    assert study.interval(VALUE, "dear") == interval_of(study.difference(VALUE, "dear").to_numpy())
+
+
+def test_a_lever_that_only_costs_has_another_digest() -> None:
+    costly = cx.levers.redesign("advert", size=0.0, label="nothing")
+    paid = cx.levers.redesign("advert", size=1e-9, label="nothing")
+    runs = [cx.simulate(TELECOM, lever, months=1, people=300, replications=1).digest for lever in (costly, paid)]
+    assert runs[0] != runs[1]
+
+
+@pytest.mark.parametrize("path", ["market.size", "segments.regular.fee", "traits.fit_spread", "segments.*.share"])
+def test_what_is_settled_before_the_first_month_cannot_be_moved(path: str) -> None:
+    target = {"path": path, "operation": "multiply", "effect": {"low": 0.1, "likely": 0.2, "high": 0.3}}
+    lever = cx.Lever(key="own", label="own", targets=[target], monthly=1000.0)
+    with pytest.raises(cx.ScenarioError, match="settled before the first month"):
+        cx.simulate(TELECOM, lever, months=1, people=300, replications=1)

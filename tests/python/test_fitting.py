@@ -17,6 +17,7 @@ from cxsim.survival import survival
 
 TELECOM, NORM = cx.load_example("telecom"), cx.load_example("telecom_norm")
 PUBLISHED = cx.load_survival("telecom")
+ROWS = ["base_hazard", "frailty", "involuntary", *(f"tenure_effect.{knot}" for knot in _core.tenure_knots)]
 NO_RETURN = {"adoption.innovation": 0.0, "adoption.imitation": 0.0}  # published cohorts count no second lives
 
 
@@ -66,22 +67,20 @@ def test_writing_constants_keeps_the_rest_of_the_file(tmp_path: Path) -> None:
 
 def test_expected_survival_of_a_constant_hazard_is_the_closed_form() -> None:
     paths = np.zeros((36, 5))
-    curve = expected_survival(paths, np.log(0.05), 1.0, 0.0, 0.0, 12)
+    curve = expected_survival(paths, np.log(0.05), 1.0, [0.0] * 6, 0.0, 12)
     expected = cx.exact.gamma_frailty_survival(0.05 * 12 * np.arange(4), 1.0)
     np.testing.assert_allclose(curve, expected)
 
 
 def test_expected_survival_is_what_counting_gives() -> None:
-    company = TELECOM.replace(NO_RETURN)
+    company = TELECOM.replace({**NO_RETURN, "segments.regular.tenure_effect.24": 0.5})  # a later knot counts as well
     paths, segments = hazard_paths(company, 2, 30_000, seed=12)
     counted = cx.simulate(
         company, months=24, people=30_000, replications=1, seed=12, start="cohort", interactions=False
     )
     for s, name in enumerate(company.names.segments):
-        get = lambda row, name=name: company.get(f"segments.{name}.{row}")
-        exact = expected_survival(
-            paths[:, segments == s], get("base_hazard"), get("frailty"), get("tenure_effect.0"), get("involuntary"), 12
-        )
+        base, frailty, involuntary, *knots = (company.get(f"segments.{name}.{row}") for row in ROWS)
+        exact = expected_survival(paths[:, segments == s], base, frailty, knots, involuntary, 12)
         alive = survival(counted).sel(segment=name).isel(replication=0, month=[12, 24]).to_numpy() / 100
         people = int((segments == s).sum())
         assert (np.abs(alive - exact[1:]) < 4 * np.sqrt(exact[1:] * (1 - exact[1:]) / people)).all()

@@ -76,10 +76,16 @@ def test_an_exception_from_the_progress_callback_ends_the_run() -> None:
         cx.simulate(cx.load_example("telecom"), months=600, people=100_000, progress=refuse)
 
 
-def test_python_can_end_while_a_thread_runs_a_simulation() -> None:
+ONE_LONG_RUN = "run = lambda: cx.simulate(telecom, months=1200, people=200_000, seed=9)\n"
+MANY_SHORT_RUNS = (
+    "run = lambda: [cx.simulate(telecom, months=1, people=300, replications=1, seed=s) for s in range(9999)]\n"
+)
+
+
+@pytest.mark.parametrize("run", [ONE_LONG_RUN, *5 * [MANY_SHORT_RUNS]])
+def test_python_can_end_while_a_thread_runs_simulations(run: str) -> None:
     code = LONG_RUN + (
-        "import threading, time\n"
-        "run = lambda: cx.simulate(telecom, months=1200, people=200_000, seed=9)\n"
+        "import threading, time\n" + run + ""
         "threading.Thread(target=run, daemon=True).start()\n"
         "time.sleep(0.5)\n"
         "print('leaving')\n"

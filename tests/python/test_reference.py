@@ -17,7 +17,7 @@ NAMES = {
     "journeys": ["using", "helping"],
 }
 SCALARS = {
-    "policy": {"internalised": 0.5, "integration": 0.4, "marketing": 1.2},
+    "policy": {"internalized": 0.5, "integration": 0.4, "marketing": 1.2},
     "market": {"size": 5000, "penetration": 0.5, "initial_tenure": 30, "used_rival": 0.5, "rival_quality": 7.2,
                "forgetting": 4},
     "money": {"price": 33, "reference_price": 30, "margin": 0.6, "serve": 1, "usage_in_spend": 0.2,
@@ -59,7 +59,7 @@ KEYED = {
                  "alternatives": 0.6, "need_functional": 1, "need_economic": 1, "need_experiential": 1,
                  "base_hazard": -3.5, "involuntary": 0.005},
     "dimensions": {"importance": 1, "width": 1.2, "above": 0.2, "below": 0.6, "integration_load": 0.5,
-                   "internalised_loss": 0.2},
+                   "internalized_loss": 0.2},
     "channels": {"effort": 0.3, "cost": 0.2, "is_digital": 0, "is_staffed": 1, "has_menu": 1},
     "touchpoints": {"spread": 1, "failure": 0.08, "major": 0.3, "effort": 2, "cost": 0.3, "detail": 0.2,
                     "salience": 1},

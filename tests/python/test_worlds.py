@@ -163,3 +163,40 @@ def test_weekly_steps_run_and_read_rates_per_step() -> None:
     results = cx.simulate(company, steps=5, people=20_000, replications=2, start="cohort", interactions=False)
     share = results.metric("churn").to_numpy() / 100
     assert abs(share.mean() - (1 - np.exp(-np.exp(-4.0)))) < 4 * np.sqrt(0.018 / 200_000)
+
+
+def test_a_cancelled_simulation_refuses_to_go_on() -> None:
+    parameters = COMPANY.parameters()
+    settings = _core.Settings(people=50_000, seed=5)
+    simulation = _core.Simulation([[parameters] * 200], settings, _core.cohort(parameters, settings))
+
+    def stop(*_: int) -> None:
+        raise RuntimeError("enough")
+
+    with pytest.raises(RuntimeError, match="enough"):
+        simulation.advance(200, stop)
+    for use in (lambda: simulation.advance(1), lambda: simulation.totals(0), lambda: simulation.save("nowhere")):
+        with pytest.raises(ValueError, match="stopped halfway"):
+            use()
+
+
+def test_a_resume_through_a_changing_schedule_is_a_straight_run(tmp_path: Path) -> None:
+    base = COMPANY.parameters()
+    dear = base.copy()
+    dear.set("money.price", 33.0)
+    settings = _core.Settings(people=2000, seed=5)
+    schedule = [base] * 3 + [dear] * 3
+    start = _core.burned_in(base, settings)
+    straight, first, second = (_core.Simulation([schedule], settings, start) for _ in range(3))
+    straight.advance(6)
+    first.advance(4)
+    first.save(str(tmp_path / "four"))
+    second.load(str(tmp_path / "four"))
+    second.advance(2)
+    assert digest_of(second.totals(0)) == digest_of(straight.totals(0))
+
+
+def test_journeys_that_run_into_a_cap_are_warned_of() -> None:
+    busy = COMPANY.replace({"journeys.use.rate": 12})
+    with pytest.warns(UserWarning, match="ran into a cap"):
+        cx.simulate(busy, months=1, people=600, replications=1)

@@ -54,7 +54,9 @@ class World:
         self.now += 1
         luck, sums = self._luck(self.now), Sums(people.segment, len(p.names["segments"]))
         router = Router(people, luck, p)
-        walk = router.walk(who, journeys(people, who, luck, p))
+        counts, more = journeys(people, who, luck, p)
+        walk = router.walk(who, counts)
+        router.capped[who[more]] += 1
         feel_mood(people, who, luck, p)
         heard = read_signals(people, who, luck, p)
         lived = live(people, walk, luck, p)

@@ -56,7 +56,7 @@ class Parameters:
         """Quality by touchpoint, channel and dimension; staff who do not share the promise lose some."""
         here = self.touchpoint_quality()[:, None, :]
         through = self.table("channels.{}.quality.{}", "channels", "dimensions")
-        loss = self.row("dimensions", "internalised_loss") * (1 - self("policy.internalised"))
+        loss = self.row("dimensions", "internalized_loss") * (1 - self("policy.internalized"))
         staffed = self.flags("channels", "is_staffed")[:, None]
         return np.asarray(here + through - staffed * loss * np.maximum(self.promise - here, 0))
 

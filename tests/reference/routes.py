@@ -35,17 +35,19 @@ def turns(person: Whole) -> Whole:
     return np.asarray(np.arange(len(person)) - np.repeat(first, count))
 
 
-def journeys(people: People, who: Whole, luck: Luck, p: Parameters) -> Whole:
-    """Count the journeys of each kind (columns) that people make this month."""
+def journeys(people: People, who: Whole, luck: Luck, p: Parameters) -> tuple[Whole, Flags]:
+    """Count the journeys of each kind (columns) that people make this month; tell who wanted more than are drawn."""
     factors = p.table("segments.{}.journey_rate.{}", "segments", "journeys")[people.segment[who]]
-    counts = np.zeros(factors.shape, np.int64)
+    counts, more = np.zeros(factors.shape, np.int64), np.zeros(len(who), bool)
     for k, name in enumerate(p.names["journeys"]):
         u = uniform(luck.block(Purpose.JOURNEYS, who, call=k // 4)[k % 4])
         usage = people.traits["usage"][who] if p(f"journeys.{name}.follows_usage") else 1.0
         pending = people.pending[who] if p(f"journeys.{name}.takes_pending") else 0.0
         mean = p(f"journeys.{name}.rate") * factors[:, k] * usage + p("grievance.help_per_pending") * pending
-        counts[:, k] = planned(people.tenure[who], name, p) + poisson(mean, u)
-    return counts
+        drawn, beyond = poisson(mean, u)
+        counts[:, k] = planned(people.tenure[who], name, p) + drawn
+        more |= beyond
+    return counts, more
 
 
 def planned(tenure: Floats, name: str, p: Parameters) -> Whole:
@@ -56,15 +58,15 @@ def planned(tenure: Floats, name: str, p: Parameters) -> Whole:
     return np.asarray(int(p(f"journeys.{name}.always")) + joining.astype(np.int64) + due)
 
 
-def poisson(mean: Floats, u: Floats) -> Whole:
-    """Invert the Poisson distribution, at most 7."""
+def poisson(mean: Floats, u: Floats) -> tuple[Whole, Flags]:
+    """Invert the Poisson distribution, at most 7; tell where it would have been more."""
     odds = np.exp(-mean)
     below, count = odds.copy(), np.zeros(len(u), np.int64)
     for n in range(MOST_POISSON):
         count += u >= below
         odds = odds * mean / (n + 1)
         below += odds
-    return count
+    return count, u >= below
 
 
 def first_above(cumulative: Floats, level: Floats) -> Whole:

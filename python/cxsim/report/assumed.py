@@ -26,7 +26,7 @@ MEANINGS = {
 
 def levers_of(comparison: Comparison, label: str) -> list[Record]:
     """Return the levers of a scenario as records."""
-    return list(json.loads(comparison.results[label].data.attrs["levers"]))
+    return [*comparison.results[label].levers]
 
 
 def lever_table(comparison: Comparison) -> str:

@@ -8,7 +8,7 @@
 namespace cxsim::engine {
 
 inline constexpr int widest_lane = 16;
-inline constexpr int padded(int rows) { return (rows + widest_lane - 1) / widest_lane * widest_lane; }
+constexpr int padded(int rows) { return (rows + widest_lane - 1) / widest_lane * widest_lane; }
 
 template <class T>
 struct Aligned {  // cache-line aligned allocation for vectors

@@ -34,7 +34,8 @@ class Pool {
 
  private:
   void work(int thread);
-  void finish(std::exception_ptr error);
+  void close();
+  void finish(const std::exception_ptr& error);
 
   std::mutex mutex_;
   std::condition_variable start_, done_;

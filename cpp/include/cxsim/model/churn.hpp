@@ -75,7 +75,7 @@ struct Leaving {
   double mean_effort;                         // c̄
 };
 
-/// What a person brings to the hazard; affect, trust and commitment standardised.
+/// What a person brings to the hazard; affect, trust and commitment standardized.
 template <class V>
 struct Feelings {
   V satisfaction, affect, effort, price_excess, commitment, trust, grievance, self_service, tenure;

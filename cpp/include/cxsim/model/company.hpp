@@ -11,7 +11,7 @@ struct Dimension {
   double above = 0.2;
   double below = 0.6;
   double integration_load = 0;
-  double internalised_loss = 0;
+  double internalized_loss = 0;
 
   static constexpr auto rows() {
     using P = Dimension;
@@ -27,7 +27,7 @@ struct Dimension {
         row<&P::integration_load>({"points per share",
                                    {0, 10},
                                    "Quality on this dimension per share of channel integration above one half."}),
-        row<&P::internalised_loss>(
+        row<&P::internalized_loss>(
             {"points per point",
              {0, 5},
              "Quality lost at staffed channels per point promised above delivery that staff have not made theirs."}),
@@ -142,12 +142,15 @@ struct Segment {
   static constexpr auto rows() {
     using P = Segment;
     return std::tuple{
-        row<&P::share>({"share of market", share_range, "Share of the market; the shares add up to 1."}),
+        row<&P::share>({"share of market", {1e-6, 1}, "Share of the market; the shares add up to 1."}),
         row<&P::knowledge>({"SD", {-10, 10}, "Mean knowledge of the category."}),
         row<&P::digital>({"share", share_range, "Mean digital habit."}),
         row<&P::willingness_to_pay>(
             {"multiple of reference price", {0.01, 100}, "Mean willingness to pay at the norm's satisfaction."}),
-        row<&P::fee>({"multiple of price", {0, 100}, "What this segment pays, in multiples of the price."}),
+        row<&P::fee>({"multiple of price",
+                      {0, 100},
+                      "Size of this segment's plan, in multiples of the price; revenue follows it, what people notice "
+                      "is the price."}),
         row<&P::journey_rate>({"factor", {0, 100}, "Factor on the rate of each journey kind."}),
         row<&P::switching_cost>({"units", {0, 10}, "Switching cost."}),
         row<&P::switching_cost_slope>(
@@ -181,7 +184,7 @@ struct Segment {
 
 struct Policy {
   PerDimension promise = filled<PerDimension>(7.2);
-  double internalised = 0.5;
+  double internalized = 0.5;
   double integration = 0.5;
   double marketing = 1;
 
@@ -189,7 +192,7 @@ struct Policy {
     using P = Policy;
     return std::tuple{
         row<&P::promise>({"quality points", {1, 15}, "Quality promised, per dimension.", assumed, {7.0, 7.4}}),
-        row<&P::internalised>({"share", share_range, "How far staff have made the promise theirs."}),
+        row<&P::internalized>({"share", share_range, "How far staff have made the promise theirs."}),
         row<&P::integration>({"share", share_range, "How far the channels are connected."}),
         row<&P::marketing>({"multiple of usual", {0, 100}, "Marketing effort; 1 is usual."}),
     };

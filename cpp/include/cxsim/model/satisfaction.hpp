@@ -40,8 +40,8 @@ V next_gain(V gain, const Satisfaction& p) {
 
 /// Cumulative satisfaction after a journey   S' = S + K_S (z_J − S),  K_S = min(1, s̄ g)
 template <class V>
-V next_satisfaction(V satisfaction, V standardised_journey, V mean_salience, V gain) {
-  return satisfaction + min(V(1), mean_salience * gain) * (standardised_journey - satisfaction);
+V next_satisfaction(V satisfaction, V standardized_journey, V mean_salience, V gain) {
+  return satisfaction + min(V(1), mean_salience * gain) * (standardized_journey - satisfaction);
 }
 
 }  // namespace cxsim::model

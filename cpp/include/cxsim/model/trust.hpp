@@ -14,7 +14,7 @@ struct Trust {
   static constexpr auto rows() {
     using P = Trust;
     return std::tuple{
-        row<&P::journey>({"weight per SD", {0, 10}, "Weight of a journey's standardised value in what moves trust."}),
+        row<&P::journey>({"weight per SD", {0, 10}, "Weight of a journey's standardized value in what moves trust."}),
         row<&P::broken_promise>(
             {"weight per point", {0, 10}, "Weight of a point promised and heard this month but not perceived."}),
         row<&P::gain>({"share per journey", share_range, "Speed at which good journeys build trust."}),
@@ -25,8 +25,8 @@ struct Trust {
 
 /// What a journey says about trustworthiness   x = τ_J z_J − τ_M · heard · (M − p̄)₊
 template <class V>
-V trust_input(V standardised_journey, V heard, V promise, V perceived, const Trust& p) {
-  return V(p.journey) * standardised_journey - V(p.broken_promise) * V(heard * max(promise - perceived, V(0)));
+V trust_input(V standardized_journey, V heard, V promise, V perceived, const Trust& p) {
+  return V(p.journey) * standardized_journey - V(p.broken_promise) * V(heard * max(promise - perceived, V(0)));
 }
 
 /// Trust after a journey   T' = T + μ₊ (1 − T) x₊ − μ₋ T (−x)₊

@@ -124,12 +124,12 @@ void close_journey(Month<V>& m, int i, typename V::mask last, V value, V salienc
   const V sum = m.month(j_salience_sum, i), number = max(V(1), m.month(j_count, i));
   const V mean = m.month(j_value_sum, i) / select(sum > V(0), sum, V(1));
   const V journey = model::journey_value<V>(mean, m.month(j_peak, i), value, salience, p.satisfaction);
-  const V standardised = V(journey - V(p.standard.journey_mean)) / V(p.standard.journey_scale);
+  const V standardized = V(journey - V(p.standard.journey_mean)) / V(p.standard.journey_scale);
   const V old_gain = m.load(gain, i);
   m.keep(last, satisfaction, i,
-         model::next_satisfaction<V>(m.load(satisfaction, i), standardised, V(sum / number), old_gain));
+         model::next_satisfaction<V>(m.load(satisfaction, i), standardized, V(sum / number), old_gain));
   m.keep(last, gain, i, model::next_gain<V>(old_gain, p.satisfaction));
-  const V input = model::trust_input<V>(standardised, m.month(m_heard, i), V(m.plan.mean_promise),
+  const V input = model::trust_input<V>(standardized, m.month(m_heard, i), V(m.plan.mean_promise),
                                         V(m.month(j_perceived_sum, i) / number), p.trust);
   m.keep(last, trust, i, model::next_trust<V>(m.load(trust, i), input, p.trust));
 
@@ -235,6 +235,7 @@ void encounters(Month<V>& m) {
     while (count > 0 && number[count - 1] <= static_cast<float>(round)) --count;
     if (count == 0) break;
     for (int i = 0; i < count; ++i) m.s.place[i] = m.s.places[round * m.s.stride + m.s.order[i]];
+    std::fill(m.s.place.begin() + count, m.s.place.begin() + engine::padded(count), 0u);  // lanes beyond look up too
     prepare<V>(m, count);
     deliver<V>(m, count);
     judge<V>(m, count);

@@ -63,7 +63,7 @@ struct Block {
 };
 using Population = std::vector<Block>;
 
-/// Simulated people per segment (largest remainder), at least one each.
+/// Simulated people per segment (largest remainder).
 std::vector<std::int64_t> people_per_segment(const model::Parameters& parameters, std::int64_t people);
 
 /// Real people that one simulated person of each segment stands for.

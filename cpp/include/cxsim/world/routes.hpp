@@ -24,16 +24,23 @@ inline int take(const Ways& ways, float u) {
   return -1;
 }
 
+/// Poisson numbers, and whether more than can be drawn was wanted.
+template <class V>
+struct Drawn {
+  V count;
+  typename V::mask more;
+};
+
 /// Poisson numbers by inversion: how many of P(N ≤ 0 … 6) the uniform has reached.
 template <class V>
-V poisson(V uniform, V mean) {
+Drawn<V> poisson(V uniform, V mean) {
   V odds = exp(-mean), below = odds, count = V(0);
   for (int n = 0; n < most_drawn; ++n) {
     count = count + select(uniform >= below, V(1), V(0));
     odds = odds * mean * V(1.0 / (n + 1));
     below = below + odds;
   }
-  return count;
+  return {count, uniform >= below};
 }
 
 /// Journeys that happen for sure this month.
@@ -54,11 +61,12 @@ void count_journeys(Month<V>& m) {
       V mean = V(kind.rate);
       if (kind.follows_usage) mean = mean * m.load(usage, i);
       mean = mean + V(kind.per_pending) * m.load(pending, i);
-      const V drawn = poisson<V>(engine::uniform<V::width>(words[j % 4]), mean);
+      const auto drawn = poisson<V>(engine::uniform<V::width>(words[j % 4]), mean);
       for (int lane = 0; lane < here; ++lane) {
         const int sure = certain_journeys(kind, static_cast<int>(m.s.people[tenure][i + lane]));
+        if (drawn.more[lane]) m.s.month[m_capped][i + lane] = 1;
         m.s.journeys[i + lane][j] =
-            static_cast<std::uint8_t>(std::min(most_of_a_kind, sure + static_cast<int>(drawn[lane])));
+            static_cast<std::uint8_t>(std::min(most_of_a_kind, sure + static_cast<int>(drawn.count[lane])));
       }
     }
   }

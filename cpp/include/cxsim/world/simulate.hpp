@@ -37,7 +37,9 @@ using Schedule = std::vector<std::shared_ptr<const model::Parameters>>;
 int burn_in_steps(const model::Parameters& base);
 
 /// Everybody has just joined; the horizon begins.
-Population cohort(const model::Parameters& base, const Settings& settings);
+Population cohort(
+    const model::Parameters& base, const Settings& settings,
+    const Progress& progress = [](std::int64_t, std::int64_t) { return true; });
 
 /// A market after four years without levers.
 Population burned_in(const model::Parameters& base, const Settings& settings, const Progress& progress);
@@ -55,13 +57,13 @@ class Simulation {
 
   int steps() const { return static_cast<int>(worlds_[0].schedule.size()); }
   int done() const { return done_; }
-  void advance(int steps, const Progress& progress);
+  void advance(int count, const Progress& progress);
 
   const SeriesList& series() const { return series_; }
-  const engine::Totals& totals(int world) const { return worlds_.at(world).totals; }
-  const Population& population(int world) const { return worlds_.at(world).population; }
+  const engine::Totals& totals(int world) const { return whole(world).totals; }
+  const Population& population(int world) const { return whole(world).population; }
   /// Log hazards without base level, tenure and frailty: step × person.
-  const std::vector<float>& trace(int world) const { return worlds_.at(world).trace; }
+  const std::vector<float>& trace(int world) const { return whole(world).trace; }
   std::vector<PairedSums> paired(int world, int baseline) const;
 
   /// Columns, totals and month to a file, and back. A file of another model or setting is refused.
@@ -83,10 +85,15 @@ class Simulation {
   void compile_plans();
   void measure_shares();
   Now now(const World& world, int step) const;
-  void run_block(Worker& worker, World& world, std::size_t world_index, std::size_t block, int step);
+  void run_block(Worker& worker, World& world, std::size_t world_index, std::size_t index, int step);
   void advance_together(engine::Pool& pool, std::vector<Worker>& workers, int until, const Progress& progress);
   void advance_apart(engine::Pool& pool, std::vector<Worker>& workers, int until, const Progress& progress);
   std::uint64_t fingerprint() const;
+  void require_whole() const;
+  const World& whole(int world) const {
+    require_whole();
+    return worlds_.at(world);
+  }
 
   Settings settings_;
   Kernel kernel_;
@@ -97,6 +104,7 @@ class Simulation {
   int done_ = 0;
   int first_address_ = 0;  // address step of the first step
   bool discounting_ = true;
+  bool is_broken_ = false;  // an advance was cancelled or failed: the state is of no month
 };
 
 }  // namespace cxsim::world
