@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 from reference import World
-from reference.philox import Floats
+from reference.philox import Floats, Luck
+from reference.routes import Router
 
 NAMES = {
     "segments": ["steady", "fickle"],
@@ -176,3 +177,22 @@ def test_the_value_of_people_is_their_discounted_contribution_less_acquisition()
         sums = market.step()
         total += 1.1 ** (-month / 12) * float((sums["contribution"] - 50 * sums["joined"]).sum())
     assert market.columns()["value"].sum() == pytest.approx(total)
+
+
+def test_the_first_step_of_a_second_journey_knows_nothing_of_the_exit_of_the_first() -> None:
+    # who begins at "use" leaves at once, so that reused luck of the entry would show
+    leaves_use = {f"journeys.using.transitions.use.{to}": 0.0 for to in NAMES["touchpoints"]}
+    market = world({**company(), **leaves_use, "journeys.using.entry.use": 0.5, "journeys.using.entry.help": 0.5})
+    starts_at_help, first_was_long = [], []
+    for step in range(1, 41):
+        two = np.tile([2, 0], (PEOPLE, 1))  # two journeys of the first kind for everybody
+        walk = Router(market.people, Luck(4, 1, step), market.base).walk(np.arange(PEOPLE), two)
+        first = np.bincount(walk.person[walk.occurrence == 0], minlength=PEOPLE)
+        begins = (walk.occurrence == 1) & (walk.stage == 0)
+        starts_at_help.append(walk.touchpoint[begins] == 1)
+        first_was_long.append(first[walk.person[begins]] > 1)
+    helped, long = np.concatenate(starts_at_help), np.concatenate(first_was_long)
+    assert len(helped) == 40 * PEOPLE
+    a, b = helped[long], helped[~long]
+    error = np.sqrt(0.25 / len(a) + 0.25 / len(b))
+    assert abs(a.mean() - b.mean()) < 4 * error
