@@ -62,7 +62,8 @@ TEST_CASE("shares that do not add up, and people too few for the segments, are r
   CHECK_THROWS_WITH(world::people_per_segment(small_company(), 1), "people = 1: give at least one a segment");
   auto lopsided = with(small_company(), "segments.many.share", 0.9999);
   world::set(lopsided, "segments.few.share", 0.0001);
-  CHECK_THROWS_WITH(world::weights(lopsided, 100), "segments.few: 100 people leave none for this share");
+  CHECK_THROWS_WITH(world::weights(lopsided, 100),
+                    "segments.few: 100 people leave none for this share; take more people");
 }
 
 TEST_CASE("blocks hold people of one segment, with ids that follow each other") {
@@ -99,7 +100,7 @@ TEST_CASE("a trait without spread, or constant, is its mean") {
 }
 
 TEST_CASE("a segment shifts knowledge, multiplies willingness to pay, and the digital habit stays within bounds") {
-  auto p = with(small_company(), "segments.many.share", 0);
+  auto p = small_company();
   world::set(p, "segments.few.share", 1);
   p.segments.erase(p.segments.begin());
   p.names.segments.erase(p.names.segments.begin());

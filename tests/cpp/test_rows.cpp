@@ -120,7 +120,7 @@ TEST_CASE("a value outside its range is refused with path, value, range and unit
   CHECK_THROWS_WITH(world::set(p, "expectation.ratchet_up", 1.5),
                     "expectation.ratchet_up = 1.5 is outside [0, 1] share per encounter");
   CHECK_THROWS_WITH(world::set(p, "segments.few.share", -0.1),
-                    "segments.few.share = -0.1 is outside [0, 1] share of market");
+                    "segments.few.share = -0.1 is outside [1e-06, 1] share of market");
   CHECK_THROWS_WITH(world::set(p, "touchpoints.pay.quality.empathy", 31),
                     "touchpoints.pay.quality.empathy = 31 is outside [-20, 30] quality points");
   CHECK_THROWS_WITH(world::set(p, "journeys.usage.transitions.use.pay", 2),
