@@ -1,8 +1,12 @@
 // People: how many of each segment, and the traits that they are born with.
+#include <algorithm>
+#include <boost/random/gamma_distribution.hpp>
+#include <boost/random/normal_distribution.hpp>
 #include <cmath>
 
 #include "catch.hpp"
 #include "company.hpp"
+#include "cxsim/engine/address.hpp"
 #include "cxsim/world/people.hpp"
 #include "statistics.hpp"
 
@@ -59,6 +63,7 @@ TEST_CASE("simulated people stand for the whole market") {
 TEST_CASE("shares that do not add up, and people too few for the segments, are refused") {
   CHECK_THROWS_WITH(world::people_per_segment(with(small_company(), "segments.few.share", 0.5), 100),
                     "segments: shares add up to 1.1, not 1");
+  CHECK(world::people_per_segment(small_company(), 2) == std::vector<std::int64_t>{1, 1});
   CHECK_THROWS_WITH(world::people_per_segment(small_company(), 1), "people = 1: give at least one a segment");
   auto lopsided = with(small_company(), "segments.many.share", 0.9999);
   world::set(lopsided, "segments.few.share", 0.0001);
@@ -110,6 +115,36 @@ TEST_CASE("a segment shifts knowledge, multiplies willingness to pay, and the di
   const auto habit = column(blocks, world::digital);
   CHECK(*std::min_element(habit.begin(), habit.end()) == static_cast<double>(0.02f));
   CHECK(*std::max_element(habit.begin(), habit.end()) == static_cast<double>(0.98f));
+}
+
+TEST_CASE("a segment adds to the person's own knowledge and habit, and multiplies their own willingness to pay") {
+  auto p = with(small_company(), "traits.knowledge_mean", 0.25);
+  world::set(p, "traits.digital_mean", 0.125);
+  world::set(p, "traits.willingness_to_pay_mean", 2);
+  world::set(p, "segments.many.knowledge", 0.5);
+  world::set(p, "segments.many.digital", 0.5);
+  world::set(p, "segments.many.willingness_to_pay", 1.5);
+  p.families.fill(Family::constant);
+  const auto blocks = people(p, 10);
+  CHECK(column(blocks, world::knowledge)[0] == 0.75);
+  CHECK(column(blocks, world::digital)[0] == 0.625);
+  CHECK(column(blocks, world::willingness)[0] == 3);
+  CHECK(column(blocks, world::usage)[0] == 1);
+}
+
+TEST_CASE("each trait and the frailty have an address of their own, of their purpose at step 0") {
+  const auto p = small_company();
+  const auto blocks = people(p, 3000, 1024, 5);
+  const std::uint32_t someone = 1500;  // in the second block
+  const auto now = engine::moment(seed, 5, 0);
+  auto fit = engine::stream(someone, 0, now), knowledge = engine::stream(someone, 3, now),
+       frailty = engine::stream(someone, 7, now);
+  const auto found = [&](int which) { return static_cast<float>(column(blocks, which)[someone]); };
+  CHECK(found(world::fit) == static_cast<float>(boost::random::normal_distribution<>(0, 0.5)(fit)));
+  CHECK(found(world::knowledge) == static_cast<float>(boost::random::normal_distribution<>(0, 1)(knowledge)));
+  const double variance = p.segments[0].frailty;
+  CHECK(found(world::log_frailty) ==
+        static_cast<float>(std::log(boost::random::gamma_distribution<>(1 / variance, variance)(frailty))));
 }
 
 TEST_CASE("frailty has mean 1 and the segment's variance; without variance everyone is alike") {

@@ -188,9 +188,12 @@ TEST_CASE("a checkpoint that is cut short, or no checkpoint at all, is refused a
   simulation.advance(2, go_on);
   straight.save(file.path);
   CHECK_FALSE(std::filesystem::exists(file.path + ".part"));
-  std::filesystem::resize_file(file.path, std::filesystem::file_size(file.path) - 1);
-  CHECK_THROWS_WITH(simulation.load(file.path), file.path + ": the checkpoint is cut short");
-  std::ofstream(file.path) << "something else";
+  const auto size = std::filesystem::file_size(file.path);
+  for (std::uintmax_t rest : {size - 1, size / 2, std::uintmax_t{40}}) {
+    std::filesystem::resize_file(file.path, rest);
+    CHECK_THROWS_AS(simulation.load(file.path), std::invalid_argument);
+  }
+  std::ofstream(file.path) << std::string(10000, 'x');
   CHECK_THROWS_WITH(simulation.load(file.path), file.path + ": not a cxsim checkpoint");
   CHECK_THROWS_WITH(simulation.load(file.path + ".absent"), file.path + ".absent: not a cxsim checkpoint");
   CHECK(simulation.done() == 2);
