@@ -82,7 +82,7 @@ MANY_SHORT_RUNS = (
 )
 
 
-@pytest.mark.parametrize("run", [ONE_LONG_RUN, *5 * [MANY_SHORT_RUNS]])
+@pytest.mark.parametrize("run", [ONE_LONG_RUN, *5 * [pytest.param(MANY_SHORT_RUNS, marks=pytest.mark.slow)]])
 def test_python_can_end_while_a_thread_runs_simulations(run: str) -> None:
     code = LONG_RUN + (
         "import threading, time\n" + run + ""
