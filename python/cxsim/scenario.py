@@ -127,24 +127,21 @@ class Lever(BaseModel):
         return self.size if self.spend is None else self.spend / stated
 
     def problems(self, company: Company) -> list[Problem]:
-        """Return what stands between this lever and a company: names that the company does not have."""
+        """Return what stands between this lever and a company: names it does not have, numbers that are settled."""
         tree = tree_of(company.flat())
-        found = (self._stray(target.path, tree) or self._settled(target.path) for target in self.targets)
+        found = (self._problem(target.path, tree) for target in self.targets)
         return [problem for problem in found if problem]
 
-    def _settled(self, path: str) -> Problem | None:
-        if not any(covers(pattern, path) for pattern in SETTLED):
-            return None
-        return Problem("", None, path, self.key, "is settled before the first month, so no lever can move it")
-
-    def _stray(self, path: str, tree: Tree) -> Problem | None:
+    def _problem(self, path: str, tree: Tree) -> Problem | None:
         try:
-            match(tree, tuple(path.split(".")))
+            moved = match(tree, tuple(path.split(".")))
         except UnknownNameError as unknown:
             name, names = unknown.place[-1], unknown.names
             argument = next((key for key, value in self.arguments.items() if name in (value, *_listed(value))), path)
             message = f"lever '{self.key}' moves {path}, which this company does not have"
             return Problem("", None, argument, name, message, one_of(names), nearest(name, names))
+        if any(covers(pattern, each) for pattern in SETTLED for each in moved):
+            return Problem("", None, path, self.key, "is settled before the first month, so no lever can move it")
         return None
 
 

@@ -105,9 +105,8 @@ def standardize(
     """
     values: dict[str, float] = {"standard.alternatives_mean": _mean_alternatives(company)}
     history: list[dict[str, float]] = []
-    settings = _core.Settings(
-        people=people, seed=seed, threads=threads or default_threads(), interactions=False, closed=True
-    )
+    count = threads or default_threads()
+    settings = _core.Settings(people=people, seed=seed, threads=count, interactions=False, closed=True)
     with shown(progress, f"standardizing {company.name}") as report:
         for number in range(ROUNDS):
             before = company.replace(values)
@@ -117,7 +116,7 @@ def standardize(
                 report((number + 1) / (ROUNDS + 1))
             if _move(before, values) < SETTLED:
                 break
-        values |= _cuts(company.replace(values), people, seed, threads or default_threads())
+        values |= _cuts(company.replace(values), people, seed, count)
     rounded = {path: float(f"{value:.6g}") for path, value in values.items()}
     return Standardized(rounded, standard_digest(company), pd.DataFrame(history).rename_axis("round"))
 
