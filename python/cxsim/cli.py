@@ -20,6 +20,7 @@ from .calibrate import calibrate
 from .company import locate
 from .compare import PrecisionWarning, compare
 from .errors import ProblemsError
+from .file_kind import kind_of
 from .listings import print_company, print_comparison, print_lever, print_levers, print_parameters, print_results
 from .new import new_company
 from .options import (
@@ -36,7 +37,6 @@ from .options import (
     Threads,
     company_of,
     given_of,
-    require_place,
     shows_progress,
 )
 from .simulate import simulate
@@ -45,7 +45,7 @@ from .study_file import load_study
 from .survival import ENDING, load_survival
 from .terminal import complain, print_json, print_table, records, say, warnings_in_words
 from .version import __version__
-from .whole_file import write_whole
+from .whole_file import reason, require_place, write_whole
 from .yaml_lines import read_yaml
 
 REFUSED, INTERRUPTED = 2, 130
@@ -61,8 +61,10 @@ def _in_words() -> Iterator[None]:
         complain(map(str, error.problems))
     except BrokenPipeError:
         raise
-    except (ValueError, OSError) as error:
+    except ValueError as error:
         complain([f"cxsim: {error}"])
+    except OSError as error:
+        complain([f"cxsim: {': '.join(filter(None, (error.filename, reason(error))))}"])
     except KeyboardInterrupt:
         complain(["interrupted"])
         raise typer.Exit(INTERRUPTED) from None
@@ -125,7 +127,8 @@ def run_company(
     digest: DigestOnly = False,
 ) -> None:
     """Simulate a company as it is, and print its measures."""
-    require_place(output)
+    if output:
+        require_place(output)
     given = given_of(
         months=months,
         people=people,
@@ -163,7 +166,8 @@ def compare_study(
     digest: DigestOnly = False,
 ) -> None:
     """Compare the scenarios of a study; options overrule what the file says."""
-    require_place(report)
+    if report:
+        require_place(report)
     file = load_study(study)
     given = given_of(
         months=months, people=people, replications=replications, seed=seed, start=start, interactions=interactions
@@ -216,9 +220,8 @@ def check_file(
     file: Annotated[str, typer.Argument(help="A company file, a study file, or the name of an example.")],
 ) -> None:
     """Check a company or study file: list everything that is wrong, or say what it holds."""
-    path = locate(file, HERE) or Path(file)
-    is_study = "scenarios" in read_yaml(path).data
-    study = load_study(path) if is_study else None
+    path = locate(file, HERE)
+    study = load_study(path) if path and kind_of(read_yaml(path)) == "study" else None
     company = study.load_company() if study else company_of(file)
     say(f"{file}: no problems.")
     if study:
@@ -273,6 +276,8 @@ def standardize_norm(
 ) -> None:
     """Estimate a sector's frozen constants, and write them into its norm company's file."""
     norm = company_of(company)
+    if not show and Path(company).is_file():
+        require_place(Path(company))
     given = given_of(people=people, seed=seed, threads=threads)
     constants = standardize(norm, progress=shows_progress() and not as_json, **given)
     if as_json:
@@ -310,10 +315,12 @@ def calibrate_company(
     as_json: AsJson = False,
 ) -> None:
     """Fit the hazard of each segment to published survival, and say how well it forecasts."""
-    require_place(output)
+    if output:
+        require_place(output)
+    fitted = company_of(company)
     published = load_survival(survival or _beside(company))
     given = given_of(fit_years=fit_years, people=people, seed=seed, threads=threads)
-    fit = calibrate(company_of(company), published, progress=shows_progress() and not as_json, **given)
+    fit = calibrate(fitted, published, progress=shows_progress() and not as_json, **given)
     if output:
         fit.write(output)
     if as_json:

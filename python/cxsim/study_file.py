@@ -6,10 +6,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, PrivateAttr, Tag
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, PrivateAttr, Tag
+from pydantic_core import PydanticCustomError
 
+from .catalogue import catalogue
 from .company import Company, example_names, load, locate
 from .errors import CompanyError, Problem, ScenarioError, nearest, one_of
+from .file_kind import mix_up, mix_up_at
 from .levers import lever
 from .parameters import NOT_GIVEN
 from .scenario import Lever, Scenario
@@ -32,7 +35,15 @@ def _is_record(value: Any) -> str:
     return "<record>" if isinstance(value, (dict, ScenarioRecord)) else "<word>"
 
 
-Today = Annotated[Literal["today"], Tag("<word>")]
+def _today(word: Any) -> Any:
+    if word != "today":
+        hint = " (did you mean 'today'?)" if nearest(str(word), ["today"]) else ""
+        labeled = f"{{label: a name, levers: [{{lever: {nearest(str(word), catalogue().levers) or 'redesign'}, …}}]}}"
+        raise PydanticCustomError("scenario", f"is no scenario: `today`{hint}, or one like {labeled}")
+    return word
+
+
+Today = Annotated[str, BeforeValidator(_today), Tag("<word>")]
 Item = Annotated[Today | Annotated[ScenarioRecord, Tag("<record>")], Discriminator(_is_record)]
 
 
@@ -72,6 +83,8 @@ def load_study(path: str | Path) -> StudyFile:
     cxsim.errors.ScenarioError: no such study.yaml: there is no such file
     """
     document = read_yaml(path)
+    if problem := _mix_up(document):
+        raise ScenarioError([problem])
     if document.problems and not document.data:
         raise ScenarioError(document.problems)
     bad = Schema(StudyFile, _choices).check(document)
@@ -82,6 +95,14 @@ def load_study(path: str | Path) -> StudyFile:
     study = StudyFile.model_validate(document.data)
     study._company, study._scenarios = company, scenarios  # type: ignore[assignment]
     return study
+
+
+def _mix_up(document: Document) -> Problem | None:
+    """Return what is wrong with a file that is no study; the name of a company is none either."""
+    if document.file in example_names() and not Path(document.file).exists():
+        message = "is a company that comes with the package; a study names it: `company: " + document.file + "`"
+        return Problem("", None, "study", document.file, message)
+    return mix_up(document, "study")
 
 
 def _choices(place: Place) -> list[str]:
@@ -97,6 +118,9 @@ def _company(document: Document, folder: Path) -> Company | None:
     if path is None:
         names = example_names()
         document.report(("company",), wanted, "is no company", one_of(names), nearest(wanted, names))
+        return None
+    if problem := mix_up_at(path, "company"):
+        document.report(("company",), wanted, problem.message)
         return None
     try:
         return load(path)
@@ -116,6 +140,8 @@ def _scenarios(document: Document, company: Company | None, bad: set[Place]) -> 
         elif item == "today":
             made.append(Scenario("today"))
     _check_labels(document, made)
+    if isinstance(given, list) and len(given) == 1:
+        document.report(("scenarios",), None, "two or more are needed: the others are compared with the first")
     return made
 
 

@@ -84,6 +84,12 @@ def test_ten_mistakes_give_ten_lines_exit_code_2_and_no_traceback(tmp_path: Path
         (["parameters", "expectatoin"], "did you mean 'expectation'?"),
         (["calibrate", "telecom_norm"], "is no file"),
         (["nonsense"], "No such command"),
+        (["run", "telecom", "--months", "0"], "months = 0: give a number above 0"),
+        (["run", "telecom", "--months", "inf"], "months = inf: give a number above 0"),
+        (["run", "telecom", "--people", "-3"], "people = -3: give at least one a segment"),
+        (["compare", "telecom"], "a study names it: `company: telecom`"),
+        (["compare", "."], "is a folder, not a study file"),
+        (["run", "."], "is a folder, not a company file"),
     ],
 )
 def test_what_is_refused_ends_with_2_and_says_why(arguments: list[str], expected: str) -> None:
@@ -91,6 +97,90 @@ def test_what_is_refused_ends_with_2_and_says_why(arguments: list[str], expected
     assert result.exit_code == 2
     assert expected in result.stderr
     assert not result.stdout
+
+
+@pytest.mark.parametrize(
+    ("command", "file", "said"),
+    [
+        (["compare"], "company.yaml", "is a company file, not a study file"),
+        (["run"], "study.yaml", "is a study file, not a company file: `cxsim compare"),
+        (["standardize"], "study.yaml", "is a study file, not a company file"),
+        (["calibrate"], "study.yaml", "is a study file, not a company file"),
+        (["compare"], "table.csv", "is no study file: it holds no names with values"),
+        (["run"], "table.csv", "is no company file: it holds no names with values"),
+        (["check"], "table.csv", "is no company file: it holds no names with values"),
+        (["check"], "of_a_study.yaml", ":1: company = 'study.yaml': is a study file, not a company file"),
+        (["check"], "label.yaml", ":3: scenarios.1 = 'redesing': is no scenario: `today`, or one like {label: a name"),
+        (["check"], "lever.yaml", "did you mean 'redesign'?"),
+        (["check"], "alone.yaml", ":2: scenarios: two or more are needed"),
+        (["compare"], "months.yaml", ":1: months = -3: is outside the allowed range; allowed: at least 1"),
+    ],
+)
+def test_a_wrong_file_gets_one_line(command: list[str], file: str, said: str, study: Path) -> None:
+    texts = {
+        "company.yaml": "schema_version: 1\nname: Mine\nnorm: telecom_norm\n",
+        "table.csv": "year,regular\n0,100\n",
+        "of_a_study.yaml": STUDY.replace("telecom", "study.yaml"),
+        "label.yaml": "company: telecom\nscenarios:\n  [today, redesing]\n",
+        "lever.yaml": STUDY.replace("redesign", "redesing"),
+        "alone.yaml": "company: telecom\nscenarios: [today]\n",
+        "months.yaml": f"months: -3\n{STUDY.replace('months: 24', '')}",
+    }
+    for name, text in texts.items():
+        (study.parent / name).write_text(text)
+    result = cxsim(*command, study.parent / file)
+    assert result.exit_code == 2
+    assert said in result.stderr
+    assert result.stderr.count("\n") == 1
+    assert not result.stdout
+
+
+PLACES = {
+    "folder": "is a folder; name a file in it",
+    "no folder/x": "there is no folder",
+    "a file/x": "there is no folder",
+    "x" * 300: "cannot be written there: file name too long",
+}
+
+
+@pytest.mark.parametrize(("place", "said"), PLACES.items())
+def test_a_place_that_cannot_be_written_is_refused_before_the_work(
+    place: str, said: str, study: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def worked(*_: object, **__: object) -> None:
+        pytest.fail("the work was done in vain")
+
+    for work in ("simulate", "compare", "calibrate", "standardize"):
+        monkeypatch.setattr(cli, work, worked)
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "a file").touch()
+    there = tmp_path / place
+    commands: list[tuple[str | Path, ...]] = [("run", "telecom", "--output", there), ("new", there)]
+    commands += [("compare", study, "--report", there), ("calibrate", "telecom", "--output", there)]
+    for command in commands:
+        result = cxsim(*command)
+        assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
+        assert said in result.stderr
+        assert "rrno" not in result.stderr
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["a file", "folder", "study.yaml"]
+
+
+def test_a_folder_that_is_not_writable_is_refused_before_the_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    def denied(_: Path, *__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "touch", denied)
+    result = cxsim("run", "telecom", "--output", "x.nc")
+    assert result.stderr == "cxsim: x.nc: cannot be written there: permission denied\n"
+
+
+def test_a_disk_that_fills_meanwhile_is_told_without_numbers(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device", "x.nc")
+
+    monkeypatch.setattr(cli, "simulate", full)
+    result = cxsim("run", "telecom", *QUICK)
+    assert (result.exit_code, result.stderr) == (2, "cxsim: x.nc: no space left on device\n")
 
 
 def test_all_problems_of_a_study_and_its_company_are_shown(tmp_path: Path) -> None:

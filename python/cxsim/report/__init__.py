@@ -8,7 +8,7 @@ from pathlib import Path
 from string import Template
 from typing import TYPE_CHECKING
 
-from ..whole_file import write_whole
+from ..whole_file import require_place, write_whole
 from ..wording import money
 from .assumed import lever_table, number_table, setting_table
 from .reproduce import python_lines
@@ -54,6 +54,7 @@ def write_report(comparison: Comparison, path: Path, command: str = "") -> Path:
     >>> write_report(study, Path(tempfile.mkdtemp()) / "study.html").name
     'study.html'
     """
+    require_place(path)
     template = Template((files("cxsim.report") / "page.html").read_text(encoding="utf-8"))
     write_whole(path, template.substitute(_parts(comparison, command)))
     return path
