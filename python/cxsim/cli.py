@@ -21,7 +21,8 @@ from .company import locate
 from .compare import PrecisionWarning, compare
 from .errors import ProblemsError
 from .file_kind import kind_of
-from .listings import print_company, print_comparison, print_lever, print_levers, print_parameters, print_results
+from .lever_listings import print_lever, print_levers
+from .listings import print_company, print_comparison, print_parameters, print_results
 from .new import new_company
 from .options import (
     HERE,

@@ -67,6 +67,16 @@ def odds(probability: float) -> str:
     return ">0.99" if probability > 0.99 else "<0.01" if probability < 0.01 else f"{probability:.2f}"
 
 
+def counted(value: float, one: str) -> str:
+    """Return a number of things, the name in the plural unless it is one.
+
+    >>> counted(1, "month"), counted(2.5, "month"), counted(20_000, "person")
+    ('1 month', '2.5 months', '20,000 people')
+    """
+    name = one if value == 1 else {"person": "people"}.get(one, f"{one}s")
+    return f"{number(value, 0) if value == int(value) else f'{value:g}'} {name}"
+
+
 def spaced(name: str) -> str:
     """Return a name of a file as words.
 

@@ -13,8 +13,9 @@ import pytest
 from typer.testing import CliRunner, Result
 
 import cxsim as cx
-from cxsim import cli
+from cxsim import _core, cli
 from cxsim.catalogue import catalogue
+from cxsim.study_file import load_study
 
 QUICK = ["--people", "300", "--months", "2", "--replications", "2"]
 STUDY = """\
@@ -321,6 +322,29 @@ def test_levers_lists_the_catalogue_and_tells_one_in_full() -> None:
     assert "assumed" in one.stdout
     assert len(json.loads(cxsim("levers", "--json").stdout)) == len(catalogue().levers)
     assert json.loads(cxsim("levers", "promise", "--json").stdout)["lever"] == "promise"
+
+
+@pytest.mark.parametrize("name", list(catalogue().levers))
+def test_the_lines_of_a_lever_can_be_pasted_into_a_study(name: str, tmp_path: Path) -> None:
+    lines = cxsim("levers", name).stdout.partition("among the scenarios:\n")[2]
+    path = tmp_path / "study.yaml"
+    path.write_text(f"company: telecom\nscenarios:\n  - today\n{lines}")
+    (made,) = load_study(path).load_scenarios()[1].levers
+    assert made.key == name
+    assert made.multiple(cx.load_example("telecom")) == 1  # the stated spend
+
+
+def test_a_lever_is_told_with_its_response_and_what_becomes_of_it_after_the_spending() -> None:
+    words = {name: " ".join(cxsim("levers", name).stdout.split()) for name in ("redesign", "price")}
+    exponent, ceiling = (cx.load_example("telecom").get(f"response.{each}") for each in ("exponent", "ceiling"))
+    assert f"2 × the spend: {_core.response(2.0, exponent, ceiling):.2f} × the effect" in words["redesign"]
+    assert "none for 2 months, then builds evenly over 6 months" in words["redesign"]
+    assert "fades by 5 % a month after the spending stops" in words["redesign"]
+    assert "does not depend on the sum spent; percent is its dial" in words["price"]
+    assert "money.price multiply +1 +1 +1 %, times percent" in words["price"]
+    assert "is gone at once after the spending stops" in words["price"]
+    whole = " ".join(cxsim("levers").stdout.split())
+    assert "does not depend on the sum spent, but on an argument: promise, price, marketing." in whole
 
 
 def test_parameters_lists_a_block_a_field_and_the_row_behind_a_path() -> None:

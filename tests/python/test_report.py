@@ -32,7 +32,7 @@ def compared(scenarios: list[Any], **settings: Any) -> cx.Comparison:
 
 @pytest.fixture(scope="module")
 def study() -> cx.Comparison:
-    both = [cx.levers.consistency(size=0.5), cx.levers.fewer_failures("pay", until=2)]
+    both = [cx.levers.consistency(size=0.5), cx.levers.fewer_failures("pay", until=2), cx.levers.price(-3)]
     return compared(["today", cx.levers.redesign("help_desk", monthly=40_000), cx.Scenario(HOSTILE, both)])
 
 
@@ -103,8 +103,15 @@ def test_the_page_says_what_each_lever_changes_and_costs(page: str) -> None:
     assert re.search(r"\+0.30 \[\+0.15, \+0.45\] quality points", words)
     assert "110k [77k, 143k] a month" in words
     assert "0.36 × the stated" in words
-    assert "spending ends in month 2" in words
+    assert "fades by 5 % a month after the spending stops: in month 2" in words
+    assert "none for 2 months, then builds evenly over 6 months" in words
     assert "assumed" in words
+
+
+def test_the_page_says_which_effects_the_sum_spent_does_not_change(page: str) -> None:
+    rows = {row for row in re.findall(r"<tr>.*?</tr>", page) if "Fixed response" in row}
+    assert len(rows) == 1
+    assert "<code>money.price</code> −3 %" in rows.pop()
 
 
 def test_the_page_counts_where_numbers_are_from(page: str) -> None:
