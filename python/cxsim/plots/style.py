@@ -25,7 +25,7 @@ TITLE = 16.0
 ROOMY_AXES = (4.0, 3.4)  # inches from which on axes show these sizes; smaller ones shrink them
 SMALLEST = 0.5  # share of these sizes to which they shrink
 COMPACT = 0.95  # share below which a chart goes without what is nice to have
-CELL = 1.3  # height that axes have for themselves and all around them, as a multiple of their height before the layout
+CELL = 1.3  # height of axes with all around them, as a multiple of their own, if they are in no grid
 LETTER = 0.56  # mean width of a letter, as a share of its size
 PAD = 0.12  # inches left free around a chart
 
@@ -67,8 +67,10 @@ def is_compact(ax: Axes) -> bool:
 
 def room(ax: Axes, around: float) -> float:
     """Return about how many inches of height the layout leaves to axes that need so many around them."""
-    height = inches(ax)[1]
-    return max(height / 3, CELL * height - sized(ax, around))
+    height, spec = inches(ax)[1], ax.get_subplotspec()
+    whole = ax.figure.bbox.height / ax.figure.dpi
+    cell = whole * len(spec.rowspan) / spec.get_gridspec().nrows if spec else CELL * height
+    return float(max(height / 3, cell - sized(ax, around)))
 
 
 def _share(ax: Axes) -> float:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from ..results import Results
 
+FOOT = 0.1  # share of the height that words at the foot take
+
 
 def draw_survival(
     results: Results, published: pd.DataFrame | None = None, fitted_years: int | None = None, ax: Axes | None = None
@@ -75,14 +77,10 @@ def _draw_published(ax: Axes, published: pd.DataFrame | None, segments: list[str
         )
     ax.plot([], [], "o", color=QUIET, markersize=sized(ax, 8), label="published")
     ax.plot([], [], color=QUIET, linewidth=2.2, label="simulated")
-    ax.legend(
-        loc="upper right",
-        ncols=2 if is_compact(ax) else 1,
-        fontsize=sized(ax, BODY),
-        labelcolor=INK,
-        framealpha=1,
-        edgecolor="white",
-    )
+    legend = ax.legend(fontsize=sized(ax, BODY), labelcolor=INK, framealpha=1, edgecolor="white")
+    legend.set_loc("lower left" if is_compact(ax) else "upper right")
+    if is_compact(ax):  # the lines of small axes need all room above
+        legend.set_bbox_to_anchor((0, FOOT, 1, 1), ax.transAxes)
 
 
 def _require_fit(fitted_years: int | None, published: pd.DataFrame | None) -> None:

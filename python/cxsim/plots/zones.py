@@ -40,6 +40,7 @@ SCALE = (1.0, 9.0)  # ends of the nine-point scale
 ROOM = 0.15  # points left free beside the outermost band or mean
 ROW = 0.52  # inches a dimension takes
 HEAD = -1.0  # row in which the margin names its columns
+HEADS = ("% below", "% above")
 COLUMNS = (60.0, 116.0)  # points from the axes to the right end of each column of the margin
 AROUND = {False: 2.6, True: 2.2}  # inches that heading, axis label and legend take; without a subtitle
 TALL = 4.2  # inches of axes from which on there is room for a subtitle
@@ -153,8 +154,6 @@ def _prepared(results: Results, ax: Axes | None) -> Axes:
     ax.set_ylim(len(names) - 0.4, HEAD - 0.35)
     ax.tick_params(axis="y", labelsize=_size(ax, 1, BODY))
     label_axes(ax, "quality points, scale of 1 to 9", "")
-    for right, text in zip(COLUMNS, ("% below", "% above"), strict=True):
-        _write(ax, right, HEAD, text, QUIET)
     return ax
 
 
@@ -166,9 +165,12 @@ def _draw_world(ax: Axes, zones: Zones, look: Look) -> tuple[BarContainer, Line2
     (means,) = ax.plot(
         zones.perceived, rows, look.marker, color=look.mean, markersize=size, markeredgecolor="white", clip_on=False
     )
-    for right, shares in zip(COLUMNS, (zones.below, zones.above), strict=True):
+    height = 2 * abs(look.offset) or 1
+    for right, head, shares in zip(COLUMNS, HEADS, (zones.below, zones.above), strict=True):
+        if look.offset <= 0:
+            _write(ax, right, HEAD, head, QUIET, height)
         for row, share in zip(rows, shares, strict=True):
-            _write(ax, right, row, number(share, 1), look.mean if look.offset else INK, 2 * abs(look.offset) or 1)
+            _write(ax, right, row, number(share, 1), look.mean if look.offset else INK, height)
     return bands, means
 
 
