@@ -60,11 +60,21 @@ def odds(probability: float) -> str:
     """Return a probability that never claims to be certain.
 
     >>> odds(0.9999), odds(0.956)
-    ('>0.99', '0.96')
+    ('> 0.99', '0.96')
     """
     if not isfinite(probability):
         return "–"
-    return ">0.99" if probability > 0.99 else "<0.01" if probability < 0.01 else f"{probability:.2f}"
+    return "> 0.99" if probability > 0.99 else "< 0.01" if probability < 0.01 else f"{probability:.2f}"
+
+
+def odds_of(name: str, probability: float) -> str:
+    """Return a named probability.
+
+    >>> odds_of("P", 0.9999), odds_of("P", 0.956)
+    ('P > 0.99', 'P = 0.96')
+    """
+    text = odds(probability)
+    return f"{name} {text}" if text[0] in "<>" else f"{name} = {text}"
 
 
 def counted(value: float, one: str) -> str:

@@ -12,11 +12,11 @@ from typing import Any
 import pytest
 
 import cxsim as cx
-from cxsim.intervals import Interval
+from cxsim.intervals import Interval, interval_of
 from cxsim.report import table_html, write_report
 from cxsim.report.pictures import NARROW_SCREEN
 from cxsim.report.reproduce import python_lines
-from cxsim.report.table import columns, comparison_table
+from cxsim.report.table import columns, comparison_table, people_columns
 from cxsim.report.verdict import verdict
 
 TELECOM = cx.load_example("telecom")
@@ -173,6 +173,26 @@ def test_a_row_holds_difference_interval_and_odds(study: cx.Comparison) -> None:
     assert table_html(study).startswith("<p>")
 
 
+def test_customers_change_by_who_joins_and_who_leaves(study: cx.Comparison, page: str) -> None:
+    shown = {column.name: column for column in people_columns(study)}
+    assert list(shown) == ["customers", "joiners", "leavers"]
+    data = study.results["today"].data
+    left = float((data["left"] + data["left_involuntary"]).sum("segment").mean())
+    assert shown["leavers"].level == pytest.approx(left)
+    for label in study.challengers:
+        joined = study.difference("joined", label).to_numpy()
+        assert shown["joiners"].differences[label] == interval_of(joined)
+        assert shown["customers"].differences[label] == study.interval("customers", label)
+    assert 'class="comparison people"' in page
+
+
+def test_numbers_of_people_months_and_odds_read_as_one_writes_them(page: str) -> None:
+    words = " ".join(" ".join(Reader(page).words).split())
+    assert re.search(r"each stands for [\d,]+ real ones", words)
+    assert "horizon 3 months people simulated" in words
+    assert not re.search(r"\b1 months|[<>]0\.\d", words)
+
+
 # -- the verdict
 
 
@@ -205,10 +225,10 @@ WORSE, NONE = Interval(-2e6, -3e6, -1e6, 1e5, 0.001), Interval(1e6, float("nan")
 @pytest.mark.parametrize(
     ("values", "expected"),
     [
-        ({"a": BETTER}, "A is worth 2M more than today over 1 months (95 % simulation error: +1M to +3M)."),
+        ({"a": BETTER}, "A is worth 2M more than today over 1 month (95 % simulation error: +1M to +3M)."),
         ({"a": WORSE}, "A is worth 2M less than today"),
         ({"a": WORSE, "b": WORSE}, "Today is worth more than any other scenario"),
-        ({"a": OPEN}, "Whether a is worth more than today over 1 months stays open"),
+        ({"a": OPEN}, "Whether a is worth more than today over 1 month stays open"),
         ({"a": OPEN, "b": WORSE}, "No scenario is clearly worth more than today"),
         ({"a": NONE}, "in one replication without interval"),
         ({"a": Interval(0, 0, 0, 0, 0.5)}, "A is worth exactly as much as today"),

@@ -8,7 +8,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from ..lever_words import COSTS, FIXED, amounts, faded, paced, unit_of
-from ..wording import money, number, spaced
+from ..wording import counted, money, number, spaced
 
 if TYPE_CHECKING:
     from ..compare import Comparison
@@ -91,7 +91,7 @@ def setting_table(comparison: Comparison) -> str:
     settings, data = comparison.settings, comparison.results[comparison.baseline].data
     rows = {
         "company": data.attrs["company"],
-        "horizon": f"{settings['steps']} steps, {data.attrs['steps_per_year']} a year",
+        "horizon": _horizon(int(str(settings["steps"])), int(data.attrs["steps_per_year"])),
         "people simulated": f"{settings['people']:,} in each replication; {_weights(comparison)}",
         "replications": settings["replications"],
         "seed": settings["seed"],
@@ -104,10 +104,20 @@ def setting_table(comparison: Comparison) -> str:
     return _pairs(rows)
 
 
+def _horizon(steps: int, a_year: int) -> str:
+    """Return the length of a run in months, and its steps where these are others.
+
+    >>> _horizon(36, 12), _horizon(52, 52)
+    ('36 months', '12 months in 52 steps')
+    """
+    months = counted(steps * 12 / a_year, "month")
+    return months if a_year == 12 else f"{months} in {counted(steps, 'step')}"
+
+
 def _weights(comparison: Comparison) -> str:
     """Return how many real people a simulated one stands for."""
     segments = comparison.results[comparison.baseline].data["segment"].to_numpy()
-    shown = [number(float(weight), 1) for weight in comparison.weights]
+    shown = [number(float(weight), 0 if weight >= 10 else 1) for weight in comparison.weights]
     if len(set(shown)) == 1:
         return f"each stands for {shown[0]} real ones"
     each = ", ".join(f"{spaced(str(name))} {weight}" for name, weight in zip(segments, shown, strict=True))
