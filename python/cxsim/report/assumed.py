@@ -82,7 +82,7 @@ def _move(target: Record) -> str:
 def _pace(lever: Record) -> str:
     start = f"from month {lever['from_']:g}: " if lever["from_"] else ""
     fades = f"{faded(lever['depreciation'])} after the spending stops"
-    end = f"in month {lever['until']:g}" if lever["until"] else "not within the horizon"
+    end = f"in month {lever['until']:g}" if lever["until"] else "not here"
     return f"{start}{paced(lever['delay'], lever['ramp'])}<small>{fades}: {end}</small>"
 
 
