@@ -167,9 +167,10 @@ def test_measures_go_by_label_and_a_wrong_name_names_the_nearest(study: cx.Compa
 
 def test_differences_by_dimension_say_where_the_zone_changed(study: cx.Comparison) -> None:
     label = study.challengers[0]
-    change = study.difference("below_zone", label, by="dimension").mean("replication")
-    assert change.dims == ("dimension",)
-    assert float(change.min()) < 0
+    change = study.difference("below_zone", label, by="dimension")
+    now, before = (study.results[one].metric("below_zone", by="dimension") for one in (label, "today"))
+    np.testing.assert_array_equal(change, now - before)
+    assert float(change.mean("replication").min()) < 0
 
 
 def test_what_a_lever_could_not_do_is_noted_under_its_scenario() -> None:
