@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 from .catalogue import Record, catalogue, estimate
 from .company import PROVENANCES, Company
-from .compare import VALUE
 from .constants import stale_constants
 from .errors import CompanyError, Problem, ScenarioError, nearest, one_of
 from .levers import table as lever_table
+from .metrics import VALUE
 from .parameters import Estimate, Row, blocks, find_row, rows, select_rows
 from .report.table import Column, columns
 from .report.verdict import verdict
 from .terminal import print_json, print_table, records, say
-from .wording import money, number, odds
+from .wording import digits, money, number, odds
 
 if TYPE_CHECKING:
     from .compare import Comparison
@@ -37,15 +37,9 @@ def print_results(results: Results) -> None:
     say(f"{results.data.attrs['company']}, {results.label}")
     lines = []
     for measure, row in results.table().iterrows():
-        lines.append([str(measure), *(_digits(row[key]) for key in ("mean", "low", "high")), str(row["unit"])])
+        lines.append([str(measure), *(digits(row[key]) for key in ("mean", "low", "high")), str(row["unit"])])
     print_table(["measure", "mean", "low", "high", "unit"], lines, right=(1, 2, 3))
     say(results.note())
-
-
-def _digits(value: float) -> str:
-    """Return a number to four digits; from a thousand on whole."""
-    size = abs(value)
-    return number(value, 0 if size >= 1000 else 1 if size >= 100 else 2 if size >= 10 else 3)
 
 
 def print_comparison(comparison: Comparison) -> None:

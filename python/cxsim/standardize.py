@@ -20,6 +20,7 @@ from .company import Company, load
 from .constants import standard_digest
 from .progress import shown
 from .run import default_threads, people_frame
+from .series import cells_of, series_by_name
 from .whole_file import write_whole
 from .yaml_lines import write_yaml
 
@@ -169,14 +170,10 @@ def _closed_round(company: Company, settings: _core.Settings) -> dict[str, float
 
 def _sums(simulation: _core.Simulation, parameters: _core.Parameters, dropped: int) -> Sums:
     """Return a look-up of series, summed over months and over people of the norm's market."""
-    rows = {row["name"]: row for row in _core.series(parameters)}
+    rows = series_by_name(parameters)
     totals = simulation.totals(0)[dropped:].sum(axis=(0, 1))
 
-    def of(name: str) -> NDArray[np.float64]:
-        row = rows[name]
-        return np.asarray(totals[row["offset"] : row["offset"] + row["count"]] / row["scale"])
-
-    return of
+    return lambda name: cells_of(totals, rows[name])
 
 
 def _cuts(company: Company, people: int, seed: int, threads: int) -> dict[str, float]:

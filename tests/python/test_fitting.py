@@ -13,6 +13,7 @@ from cxsim import _core
 from cxsim.calibrate import expected_survival, hazard_paths
 from cxsim.company import example_path
 from cxsim.constants import stale_constants
+from cxsim.series import cells_of, series_by_name
 from cxsim.survival import survival
 
 TELECOM, NORM = cx.load_example("telecom"), cx.load_example("telecom_norm")
@@ -41,11 +42,8 @@ def test_satisfaction_of_the_closed_norm_company_has_mean_0_and_spread_1() -> No
     settings = _core.Settings(people=20_000, seed=77, interactions=False, closed=True)
     simulation = _core.Simulation([[parameters] * 42], settings, _core.cohort(parameters, settings))
     simulation.advance(42)
-    rows = {r["name"]: r for r in _core.series(parameters)}
-    total = {
-        n: simulation.totals(0)[18:, :, rows[n]["offset"]].sum() / rows[n]["scale"]
-        for n in ("customers", "satisfaction", "satisfaction_squared")
-    }
+    rows, totals = series_by_name(parameters), simulation.totals(0)[18:]
+    total = {n: cells_of(totals, rows[n]).sum() for n in ("customers", "satisfaction", "satisfaction_squared")}
     mean = total["satisfaction"] / total["customers"]
     spread = np.sqrt(total["satisfaction_squared"] / total["customers"] - mean**2)
     # 20,000 persons whose satisfaction hardly changes within two years

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from ..compare import VALUE
 from ..intervals import Interval
-from ..metrics import METRICS
+from ..metrics import METRICS, VALUE
 from ..wording import money_unit, number, odds, with_interval
 
 if TYPE_CHECKING:
@@ -88,8 +87,8 @@ def comparison_table(comparison: Comparison) -> str:
     3
     """
     table = columns(comparison)
-    heads = "".join(f'<th scope="col">Δ {escape(one.name)}<small>{escape(one.unit)}</small></th>' for one in table)
-    better = '<th scope="col">P(better)<small>in value</small></th>'
+    heads = "".join(f'<th scope="col">Δ {escape(one.name)} <small>{escape(one.unit)}</small></th>' for one in table)
+    better = '<th scope="col">P(better) <small>in value</small></th>'
     rows = "".join(_row(label, table) for label in comparison.challengers)
     return (
         f'<table class="comparison"><thead><tr><th scope="col">scenario</th>{heads}{better}</tr></thead>'
@@ -99,7 +98,7 @@ def comparison_table(comparison: Comparison) -> str:
 
 def _baseline(label: str, table: list[Column]) -> str:
     cells = "".join(f"<td{_title(one, '')}>{one.level_text()}</td>" for one in table)
-    return f'<tr class="baseline"><th scope="row">{escape(label)}<small>level</small></th>{cells}<td></td></tr>'
+    return f'<tr class="baseline"><th scope="row">{escape(label)} <small>level</small></th>{cells}<td></td></tr>'
 
 
 def _row(label: str, table: list[Column]) -> str:
