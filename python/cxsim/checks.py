@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from math import fsum
 
 from . import _core
 from .errors import nearest, one_of
-from .layers import Names, UnknownNameError, covers, match, tree_of
+from .layers import Names, UnknownNameError, covers, match, numbers_of, tree_of
 from .parameters import choices, find_row
+from .sources import FORM, provenance_meant, provenance_of
 from .yaml_lines import Document, Place
 
 WHOLE = (".always", ".every", ".on_joining")  # endings of paths whose numbers count journeys or months
 ROUNDING = 1e-6  # shares and odds may miss 1 by this much
 TIGHT = 1e-9
+ALIKE = 0.8  # names that share this much of their letters are probably one name, misspelt
+LOWEST, HIGHEST = 1, 9  # of the scale of quality
 
 
 @dataclass
@@ -23,6 +27,7 @@ class Draft:
 
     document: Document
     names: Names
+    norm: Names | None  # the norm's, where there is one
     values: dict[str, float]
     given: set[str]
     own_routes: set[tuple[str, str]]
@@ -33,6 +38,14 @@ class Draft:
         """Add a problem, and remember the place so that nothing that follows from it is reported too."""
         self.document.report(place, value, message, allowed, near)
         self.bad.add(place)
+
+    def is_new(self, block: str, name: str) -> bool:
+        """Tell whether a company adds a name to its norm's."""
+        return self.norm is not None and name not in getattr(self.norm, block)
+
+    def meant(self, block: str, name: str) -> str:
+        """Return the norm's name that a new one most resembles, or nothing."""
+        return nearest(name, getattr(self.norm, block)) if self.is_new(block, name) else ""
 
     def is_sound(self, pattern: str) -> bool:
         """Tell whether nothing at, under or above this pattern of paths is known to be wrong."""
@@ -54,9 +67,10 @@ def _touches(path: str, pattern: str) -> bool:
 
 def check_names(draft: Draft) -> None:
     """Demand that every block has names, not too many, each a single word that no path or estimate mistakes."""
+    missing = _missing_blocks(draft)
     for block, names in zip(Names._fields, draft.names, strict=True):
         most = _core.limits.get(f"max_{block}")
-        if not names and draft.is_sound(block):
+        if not names and block not in missing and draft.is_sound(block):
             draft.report((block,), None, "at least one is needed")
         if most and len(names) > most:
             draft.report((block,), None, f"holds {len(names)} names", f"at most {most}")
@@ -65,11 +79,24 @@ def check_names(draft: Draft) -> None:
                 draft.report((block, name), None, "is no usable name", "letters, digits and _, as in help_desk")
 
 
+def _missing_blocks(draft: Draft) -> tuple[str, ...]:
+    """Report once that a file has neither a norm nor anything of its own; return the blocks that lack for it."""
+    if any(draft.names) or "norm" in draft.document.data or not all(map(draft.is_sound, Names._fields)):
+        return ()
+    message = f"is missing, so the file must give all of {one_of(Names._fields)} itself"
+    draft.report(("norm",), None, message, "a norm company to inherit from, as in norm: telecom_norm")
+    draft.bad.update((block,) for block in Names._fields)
+    return Names._fields
+
+
 def check_sources(draft: Draft) -> None:
-    """Demand that every source belongs to paths that exist."""
+    """Demand that every source belongs to paths that exist, and says of what kind it is."""
     tree = tree_of(draft.values)
     given = draft.document.data.get("sources")
-    for pattern in given if isinstance(given, dict) else ():
+    for pattern, text in (given if isinstance(given, dict) else {}).items():
+        if isinstance(text, str) and not provenance_of(text):
+            message = "does not say of what kind it is"
+            draft.report(("sources", pattern), text, message, f"it begins with {FORM}", provenance_meant(text))
         try:
             match(tree, tuple(pattern.split(".")))
         except UnknownNameError as unknown:
@@ -188,22 +215,82 @@ def check_ends(draft: Draft) -> None:
 def check_touchpoints(draft: Draft) -> None:
     """Demand that every touchpoint that a journey reaches is offered by a channel, and its quality said."""
     used = set().union(*(_used(draft, journey) for journey in draft.names.journeys))
-    for touchpoint in (name for name in draft.names.touchpoints if name in used):
-        _check_channels(draft, ("touchpoints", touchpoint, "channels"))
-        _check_quality(draft, ("touchpoints", touchpoint, "quality"))
+    known = [name for name in draft.names.touchpoints if not draft.is_new("touchpoints", name)]
+    for touchpoint in (name for name in known if name in used):
+        place = ("touchpoints", touchpoint, "channels")
+        if draft.is_sound(".".join(place)) and draft.sum(".".join(place)) <= 0:
+            draft.report(place, None, "no channel offers this touchpoint, yet journeys reach it")
+    _check_quality(draft, [name for name in known if name in used])
+    _check_new_touchpoints(draft, used)
 
 
-def _check_channels(draft: Draft, place: Place) -> None:
-    path = ".".join(place)
-    if draft.is_sound(path) and draft.sum(path) <= 0:
-        draft.report(place, None, "no channel offers this touchpoint, yet journeys reach it")
+def _check_quality(draft: Draft, touchpoints: list[str]) -> None:
+    """Report touchpoints that say nothing of a dimension; a dimension that many leave out is reported once."""
+    silent = {name: _unsaid(draft, name) for name in touchpoints if draft.is_sound(f"touchpoints.{name}.quality")}
+    lacking = {d: [name for name in silent if d in silent[name]] for d in draft.names.dimensions}
+    often = [d for d, names in lacking.items() if len(names) > 1 and len(draft.names.dimensions) > 1]
+    for d in often:
+        message = f"{one_of(lacking[d])} say nothing of their quality on it"
+        draft.report(("dimensions", d), None, message, near=draft.meant("dimensions", d))
+    for name, dimensions in silent.items():
+        if rest := [d for d in dimensions if d not in often]:
+            draft.report(("touchpoints", name, "quality"), None, f"says nothing of {one_of(rest)}")
 
 
-def _check_quality(draft: Draft, place: Place) -> None:
-    path = ".".join(place)
-    missing = [name for name in draft.names.dimensions if f"{path}.{name}" not in draft.given]
-    if missing and draft.is_sound(path):
-        draft.report(place, None, f"says nothing of {one_of(missing)}")
+def _unsaid(draft: Draft, touchpoint: str) -> list[str]:
+    return [d for d in draft.names.dimensions if f"touchpoints.{touchpoint}.quality.{d}" not in draft.given]
+
+
+def _check_new_touchpoints(draft: Draft, used: set[str]) -> None:
+    """Demand that a touchpoint that the norm does not have is a whole one: it may be a misspelt name."""
+    for name in draft.names.touchpoints:
+        place = ("touchpoints", name)
+        if not draft.is_new(*place) or not draft.is_sound(".".join(place)):
+            continue
+        unsaid = _unsaid(draft, name)
+        is_bare = len(unsaid) == len(draft.names.dimensions)
+        lacks = [f"quality{'' if is_bare else f' on {one_of(unsaid)}'}"] if unsaid else []
+        lacks += [] if draft.sum(f"touchpoints.{name}.channels") > 0 else ["channels that offer it"]
+        lacks += [] if name in used else ["a journey that reaches it"]
+        if lacks:
+            draft.report(place, None, f"is new, and lacks {'; '.join(lacks)}", near=draft.meant(*place))
+
+
+def check_new_segments(draft: Draft) -> None:
+    """Demand a share of every segment that takes the place of the norm's: there is no other to inherit."""
+    own = draft.document.data.get("segments")
+    for name in draft.names.segments if draft.norm and isinstance(own, dict) else ():
+        place = ("segments", name)
+        near = draft.meant(*place)
+        if f"segments.{name}.share" not in draft.given and draft.is_sound(".".join(place)):
+            message = "has no share; the segments of a file take the place of all of the norm's, so each is given whole"
+            draft.report(place, None, message, near=near)
+        elif near and near not in draft.names.segments and SequenceMatcher(None, name, near).ratio() > ALIKE:
+            draft.document.warn(place, None, "is new against the norm", nearest=near)
+
+
+def check_new_journeys(draft: Draft) -> None:
+    """Demand that people enter a journey that the norm does not have: it may be a misspelt name."""
+    for name in draft.names.journeys:
+        place = ("journeys", name)
+        if draft.is_new(*place) and draft.is_sound(".".join(place)) and draft.sum(f"journeys.{name}.entry") <= 0:
+            draft.report(place, None, "is new, and has no entry", near=draft.meant(*place))
+
+
+def check_use(draft: Draft) -> None:
+    """Warn of names without a use, and of quality off the scale on which it is judged."""
+    used = set().union(*(_used(draft, journey) for journey in draft.names.journeys))
+    for name in (name for name in draft.names.touchpoints if name not in used):
+        draft.document.warn(("touchpoints", name), None, "no journey reaches it")
+    for name in draft.names.channels:
+        offered = (draft.values[f"touchpoints.{touchpoint}.channels.{name}"] for touchpoint in draft.names.touchpoints)
+        if not any(offered):
+            draft.document.warn(
+                ("channels", name), None, "no touchpoint uses it", nearest=draft.meant("channels", name)
+            )
+    for place, number in numbers_of(draft.document.data).items():
+        if place[0] == "touchpoints" and place[2:3] == ("quality",) and not LOWEST <= number <= HIGHEST:
+            draft.document.warn(place, number, "is off the nine-point scale", f"{LOWEST} to {HIGHEST}")
 
 
 CHECKS: tuple[Callable[[Draft], None], ...] = (
@@ -215,11 +302,14 @@ CHECKS: tuple[Callable[[Draft], None], ...] = (
     check_odds,
     check_ends,
     check_touchpoints,
+    check_new_segments,
+    check_new_journeys,
+    check_use,
 )
 
 
-def report_unknown(draft: Draft, unknown: UnknownNameError) -> None:
+def report_unknown(document: Document, unknown: UnknownNameError) -> None:
     """Report a name that is used but that no block of the company defines."""
     known = unknown.names or choices(unknown.place[:-1])
     name = unknown.place[-1]
-    draft.report(unknown.place, None, "is not known here", one_of(known), nearest(name, known))
+    document.report(unknown.place, None, "is not known here", one_of(known), nearest(name, known))

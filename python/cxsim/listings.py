@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from .catalogue import Record, catalogue, estimate
-from .company import PROVENANCES, Company
+from .company import Company
 from .compare import VALUE
 from .constants import stale_constants
 from .errors import CompanyError, Problem, ScenarioError, nearest, one_of
@@ -15,6 +15,7 @@ from .levers import table as lever_table
 from .parameters import Estimate, Row, blocks, find_row, rows, select_rows
 from .report.table import Column, columns
 from .report.verdict import verdict
+from .sources import PROVENANCES
 from .terminal import print_json, print_table, records, say
 from .wording import money, number, odds
 

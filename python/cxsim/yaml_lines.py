@@ -37,6 +37,7 @@ class Document:
     data: dict[str, Any] = field(default_factory=dict)
     lines: dict[Place, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    warnings: list[Problem] = field(default_factory=list)  # legal, yet hardly meant
 
     def line(self, place: Place) -> int | None:
         """Return the line of a place, or of the nearest place around it that the file gives."""
@@ -45,8 +46,14 @@ class Document:
 
     def report(self, place: Place, value: Any, message: str, allowed: str = "", nearest: str = "") -> None:
         """Add a problem at a place of this file."""
-        path = ".".join(place)
-        self.problems.append(Problem(self.file, self.line(place), path, value, message, allowed, nearest))
+        self.problems.append(self._problem(place, value, message, allowed, nearest))
+
+    def warn(self, place: Place, value: Any, message: str, allowed: str = "", nearest: str = "") -> None:
+        """Add what is legal at a place of this file, and hardly meant."""
+        self.warnings.append(self._problem(place, value, message, allowed, nearest))
+
+    def _problem(self, place: Place, *rest: Any) -> Problem:
+        return Problem(self.file, self.line(place), ".".join(place), *rest)
 
 
 def read_yaml(path: str | Path) -> Document:

@@ -38,7 +38,7 @@ segments:
   one: {share: 0.5}
   two: {share: 0.4}
 sources:
-  markt.size: a guess
+  markt.size: "assumed: a guess"
 """
 
 
