@@ -445,5 +445,12 @@ def test_a_new_file_loads_as_it_is_and_equals_its_norm(tmp_path: Path) -> None:
     assert company.name == 'Mine: "first" #1'
     assert (company.flat(), company.own_routes()) == (norm.flat(), norm.own_routes())
     assert company.unsourced() == []
+    assert "sources" not in company.to_dict()
+    text = path.read_text(encoding="utf-8")
+    for old in ("  price: 30\n", "    fee: 1.4\n"):
+        assert text.count(old) == 1
+        text = text.replace(old, old.replace("3", "4").replace("1.4", "1.5"))
+    path.write_text(text, encoding="utf-8")
+    assert load(path).unsourced() == ["money.price", "segments.comfort.fee"]
     assert all(f"{row.doc[:40]}" in path.read_text(encoding="utf-8") for row in select_rows("market"))
     assert company_model().model_validate(company.to_dict())
