@@ -13,6 +13,7 @@ from .constants import stale_constants
 from .errors import CompanyError, Problem, ScenarioError, nearest, one_of
 from .levers import table as lever_table
 from .parameters import Estimate, Row, blocks, find_row, rows, select_rows
+from .remarks import remarks
 from .report.table import Column, columns
 from .report.verdict import verdict
 from .sources import PROVENANCES
@@ -87,6 +88,8 @@ def print_company(company: Company) -> None:
         say(f"Given without a source: {', '.join(unsourced)}.")
     if stale := stale_constants(company):
         say(f"Constants do not fit: {stale}")
+    for remark in remarks(company):
+        say(f"- {company.name} {remark}.")
 
 
 def print_levers(as_json: bool) -> None:

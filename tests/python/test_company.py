@@ -16,6 +16,7 @@ from cxsim.errors import CompanyError
 from cxsim.layers import covers
 from cxsim.new import new_company
 from cxsim.parameters import blocks, company_model, find_row, json_schema, rows, select_rows
+from cxsim.remarks import remarks
 from cxsim.yaml_lines import Document, parse_yaml
 
 TINY = """\
@@ -454,3 +455,40 @@ def test_a_new_file_loads_as_it_is_and_equals_its_norm(tmp_path: Path) -> None:
     assert load(path).unsourced() == ["money.price", "segments.comfort.fee"]
     assert all(f"{row.doc[:40]}" in path.read_text(encoding="utf-8") for row in select_rows("market"))
     assert company_model().model_validate(company.to_dict())
+
+
+# -- what is not wrong, and worth knowing
+
+
+def test_check_knows_what_is_new_and_what_is_replaced() -> None:
+    text = f"touchpoints: {{kiosk: {{{WHOLE}}}}}\njourneys: {{use: {{entry: {{use: 0.8, kiosk: 0.05}}}}}}\n"
+    company = parsed(MINE + text + "segments: {families: {share: 0.4}, others: {share: 0.6}}")
+    assert remarks(company) == [
+        "replaces the norm's segments families, young_digital, comfort with families, others",
+        "new against the norm: touchpoints kiosk",
+    ]
+    assert remarks(load_example("telecom_norm")) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "is_losing", "is_other_size"),
+    [
+        ({}, False, False),
+        ({"market.size": 2_900_000}, False, False),
+        ({"market.size": 3_100_000}, False, True),
+        ({"market.size": 1_400_000}, False, False),
+        ({"market.size": 500_000}, True, True),
+        ({"market.size": 500_000, "money.fixed": 1_850_000, "money.adverts": 250_000}, False, True),
+        ({"money.fixed": 13_000_000}, False, False),
+        ({"money.fixed": 13_200_000}, True, False),
+        ({"policy.marketing": 6.7}, True, False),
+        ({"money.price": 18}, True, False),
+        ({"segments.*.fee": 0.5}, True, False),
+    ],
+)
+def test_a_firm_of_another_size_is_told_what_is_not_its_own(
+    change: dict[str, float], is_losing: bool, is_other_size: bool
+) -> None:
+    """The norm: 0.8 million customers who leave 30 x 1.005 x 0.65 - 2 each, 14.08 million a month."""
+    found = "\n".join(remarks(load_example("telecom_norm").replace(change)))
+    assert ("loses money" in found, "what levers cost" in found) == (is_losing, is_other_size)
