@@ -2,7 +2,7 @@
 
 from . import exact, levers
 from .calibrate import Calibration, calibrate
-from .company import Company, load, load_example
+from .company import Company, CompanyWarning, load, load_example
 from .compare import Comparison, PrecisionWarning, compare
 from .errors import CompanyError, ScenarioError
 from .results import Results
@@ -16,6 +16,7 @@ __all__ = [
     "Calibration",
     "Company",
     "CompanyError",
+    "CompanyWarning",
     "Comparison",
     "Lever",
     "PrecisionWarning",

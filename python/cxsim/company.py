@@ -6,6 +6,7 @@ import hashlib
 import warnings
 from collections.abc import Mapping
 from copy import deepcopy
+from dataclasses import replace
 from html import escape
 from importlib.resources import files
 from pathlib import Path
@@ -287,7 +288,14 @@ def load(source: str | Path | Mapping[str, Any]) -> Company:
     """
     if isinstance(source, Mapping):
         return from_document(Document("company", deepcopy(dict(source))), Path())
-    return from_document(read_yaml(source), Path(source).parent)
+    document = read_yaml(source)
+    if "scenarios" in document.data and "schema_version" not in document.data:
+        message = "is a study file; a company file was expected (cxsim compare runs studies)"
+        raise CompanyError([Problem(document.file, None, "", None, message)])
+    if not Path(source).exists() and (example := nearest(Path(source).stem, example_names())):
+        near = document.problems[0].nearest or f'cx.load_example("{example}")'
+        raise CompanyError([replace(each, nearest=near) for each in document.problems])
+    return from_document(document, Path(source).parent)
 
 
 def from_document(document: Document, folder: Path) -> Company:
