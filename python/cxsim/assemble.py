@@ -8,7 +8,8 @@ from types import MappingProxyType
 from typing import Any
 
 from . import _core
-from .checks import CHECKS, Draft, check_names, report_unknown
+from .checks import CHECKS, check_names, report_unknown
+from .draft import Draft
 from .errors import CompanyError
 from .layers import Layer, Names, Tree, UnknownNameError, match, names_of, numbers_of, own_routes_of, tree_of
 from .parameters import SCHEMA_VERSION, choices, company_model, find_row

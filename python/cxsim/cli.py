@@ -273,8 +273,7 @@ def standardize_norm(
 ) -> None:
     """Estimate a sector's frozen constants, and write them into its norm company's file.
 
-    COMPANY is a file without `norm:`; its block `standard` and that block's source are written anew, all else stays as
-    it is. --show leaves the file alone.
+    COMPANY is a file without `norm:`. Its block `standard` and the source of that block are written anew.
     """
     norm = company_of(company)
     given = given_of(people=people, seed=seed, threads=threads)

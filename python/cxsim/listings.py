@@ -89,7 +89,7 @@ def print_company(company: Company) -> None:
     if stale := stale_constants(company):
         say(f"Constants do not fit: {stale}")
     for remark in remarks(company):
-        say(f"- {company.name} {remark}.")
+        say(f"{company.name}: {remark}.")
 
 
 def print_levers(as_json: bool) -> None:

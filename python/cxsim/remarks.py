@@ -51,7 +51,7 @@ def _month(company: Company) -> Iterator[str]:
     if gain < fixed + adverts:
         yield (
             f"loses money by a plain estimate: {_customers(company):,.0f} customers leave {money(gain)} a month, against "
-            f"{money(fixed)} of money.fixed and {money(adverts)} of money.adverts; are those of a firm of this size?"
+            f"{money(fixed)} of money.fixed and {money(adverts)} of money.adverts: are those of a firm of this size"
         )
 
 
