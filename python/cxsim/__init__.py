@@ -2,7 +2,7 @@
 
 from . import exact, levers
 from .calibrate import Calibration, calibrate
-from .company import Company, load, load_example
+from .company import Company, CompanyWarning, load, load_example
 from .compare import Comparison, PrecisionWarning, compare
 from .constants import StaleConstantsWarning
 from .errors import CompanyError, ScenarioError
@@ -20,6 +20,7 @@ __all__ = [
     "CappedWarning",
     "Company",
     "CompanyError",
+    "CompanyWarning",
     "Comparison",
     "ExtrapolationWarning",
     "Lever",

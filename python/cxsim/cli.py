@@ -271,7 +271,10 @@ def standardize_norm(
     show: Annotated[bool, typer.Option("--show", help="Print only; leave the file as it is.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Estimate a sector's frozen constants, and write them into its norm company's file."""
+    """Estimate a sector's frozen constants, and write them into its norm company's file.
+
+    COMPANY is a file without `norm:`. Its block `standard` and the source of that block are written anew.
+    """
     norm = company_of(company)
     given = given_of(people=people, seed=seed, threads=threads)
     constants = standardize(norm, progress=shows_progress() and not as_json, **given)

@@ -7,14 +7,16 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from .catalogue import Record, catalogue, estimate
-from .company import PROVENANCES, Company
+from .company import Company
 from .constants import stale_constants
 from .errors import CompanyError, Problem, ScenarioError, nearest, one_of
 from .levers import table as lever_table
 from .metrics import VALUE
 from .parameters import Estimate, Row, blocks, find_row, rows, select_rows
+from .remarks import remarks
 from .report.table import Column, columns
 from .report.verdict import verdict
+from .sources import PROVENANCES
 from .terminal import print_json, print_table, records, say
 from .wording import digits, money, number, odds
 
@@ -80,6 +82,8 @@ def print_company(company: Company) -> None:
         say(f"Given without a source: {', '.join(unsourced)}.")
     if stale := stale_constants(company):
         say(f"Constants do not fit: {stale}")
+    for remark in remarks(company):
+        say(f"{company.name}: {remark}.")
 
 
 def print_levers(as_json: bool) -> None:

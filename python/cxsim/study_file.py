@@ -74,6 +74,9 @@ def load_study(path: str | Path) -> StudyFile:
     document = read_yaml(path)
     if document.problems and not document.data:
         raise ScenarioError(document.problems)
+    if "schema_version" in document.data and "scenarios" not in document.data:
+        message = "is a company file; a study file was expected, which names a company and scenarios"
+        raise ScenarioError([Problem(document.file, None, "", None, message)])
     bad = Schema(StudyFile, _choices).check(document)
     company = _company(document, Path(path).parent)
     scenarios = _scenarios(document, company, bad)
@@ -115,7 +118,7 @@ def _scenarios(document: Document, company: Company | None, bad: set[Place]) -> 
             made.append(Scenario(item["label"], levers))
         elif item == "today":
             made.append(Scenario("today"))
-    _check_labels(document, made)
+    _check_labels(document, given if isinstance(given, list) else [])
     return made
 
 
@@ -149,7 +152,9 @@ def _report(document: Document, place: Place, problems: list[Problem]) -> None:
         document.report((*place, each.path), each.value, each.message, each.allowed, each.nearest)
 
 
-def _check_labels(document: Document, scenarios: list[Scenario]) -> None:
-    labels = [scenario.label for scenario in scenarios]
-    for label in sorted({label for label in labels if labels.count(label) > 1}):
-        document.report(("scenarios",), label, "labels two scenarios; tables and charts could not tell them apart")
+def _check_labels(document: Document, items: list[Any]) -> None:
+    labels = [item.get("label") if isinstance(item, dict) else item for item in items]
+    for number, label in enumerate(labels):
+        if isinstance(label, str) and label in labels[:number]:
+            message = "labels two scenarios; tables and charts could not tell them apart"
+            document.report(("scenarios", str(number), "label"), label, message)

@@ -200,6 +200,18 @@ def test_check_says_what_a_company_holds_and_what_has_no_source(tmp_path: Path) 
     assert "money.price" in result.stdout.split("Given without a source:")[1]
 
 
+def test_check_says_what_is_new_what_loses_money_and_for_whom_levers_cost_what_they_do(tmp_path: Path) -> None:
+    path = tmp_path / "mine.yaml"
+    segments = "segments: {all: {share: 1, fee: 0.5}}"
+    path.write_text(f"schema_version: 1\nname: Mine\nnorm: telecom_norm\nmarket: {{size: 500000}}\n{segments}\n")
+    said = " ".join(cxsim("check", path).stdout.split())
+    assert "Mine: replaces the norm's segments families, young_digital, comfort with all." in said
+    assert "Mine: loses money by a plain estimate: 200,000 customers leave 1.55M a month" in said
+    assert (
+        "Mine: has about 200,000 customers, while the catalogue states what levers cost for a firm of 800,000" in said
+    )
+
+
 def test_check_says_what_a_study_holds(study: Path) -> None:
     result = cxsim("check", study)
     assert result.exit_code == 0
