@@ -196,6 +196,8 @@ void bind_simulate(py::module_& module) {
   bind_simulation(module);
   module.attr("columns") = int{world::column_count};
   module.attr("most_people") = world::most_people;
+  module.attr("caps") =
+      py::dict("drawn"_a = world::most_drawn, "stages"_a = world::most_stages, "encounters"_a = world::most_encounters);
   module.def("series", &series, "parameters"_a, "The totals a month reports: name, unit, axis, offset, count, scale.");
   module.def("weights", &world::weights, "parameters"_a, "people"_a, "Real people per simulated one, by segment.");
   module.def("burn_in_steps", &world::burn_in_steps, "parameters"_a, "Steps of the burn-in.");

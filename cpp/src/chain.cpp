@@ -26,8 +26,10 @@ std::vector<double> expected_visits(const model::Parameters& p, int journey) {
   }
   const Eigen::MatrixXd leaving = Eigen::MatrixXd::Identity(2 * n, 2 * n) - chain.transpose();
   const Eigen::VectorXd visits = leaving.partialPivLu().solve(entry);
-  engine::require(visits.allFinite() && visits.minCoeff() > -1e-9, "journeys.", p.names.journeys[journey],
-                  ": some never end");
+  // A chain that cannot end makes the matrix singular, or nearly so: then the solution is huge, negative or no number.
+  constexpr double most_visits = 1e6;
+  engine::require(visits.allFinite() && visits.minCoeff() > -1e-9 && visits.sum() < most_visits, "journeys.",
+                  p.names.journeys[journey], ": some never end");
   std::vector<double> all(p.touchpoints.size());
   for (Eigen::Index t = 0; t < n; ++t) all[t] = visits(t) + visits(n + t);
   return all;

@@ -57,7 +57,19 @@ void add_parameters(Hash& hash, const model::Parameters& parameters) {
 
 }  // namespace
 
-/// What a checkpoint must agree with: people, luck, and every parameter of every month. Threads do not matter.
+std::uint64_t start_print(const Population& start) {
+  Hash hash;
+  for (const auto& block : start) {
+    hash.add(columns_for(0));
+    hash.add(block.people.count());
+    hash.add(block.people[status], static_cast<std::size_t>(block.rows) * sizeof(float));
+    hash.add(block.people[tenure], static_cast<std::size_t>(block.rows) * sizeof(float));
+  }
+  return hash.value;
+}
+
+/// What a checkpoint must agree with: people, luck, their start, and every parameter of every month. Threads do not
+/// matter.
 std::uint64_t Simulation::fingerprint() const {
   Hash hash;
   hash.add(settings_.people);
@@ -67,6 +79,7 @@ std::uint64_t Simulation::fingerprint() const {
   hash.add(settings_.interactions);
   hash.add(settings_.is_closed);
   hash.add(settings_.trace);
+  hash.add(start_);
   for (const auto& world : worlds_) {
     const model::Parameters* last = nullptr;
     for (const auto& parameters : world.schedule) {

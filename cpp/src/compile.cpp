@@ -126,9 +126,35 @@ void behavior_numbers(SegmentPlan& plan, const Parameters& p) {
                   p.standard.effort_mean};
 }
 
+/// The value of a journey would be 0/0 without these.
+void require_weights(const Parameters& p) {
+  const auto& weights = p.satisfaction;
+  const bool has_end = std::all_of(p.touchpoints.begin(), p.touchpoints.end(), [](auto& t) { return t.salience > 0; });
+  engine::require(weights.mean_weight + weights.peak_weight + (has_end ? weights.end_weight : 0) > 0,
+                  "satisfaction: the weights of mean, peak and end add up to 0");
+}
+
+/// Whoever is led to a touchpoint must find a channel there.
+void require_channels(const Parameters& p) {
+  for (std::size_t t = 0; t < p.touchpoints.size(); ++t) {
+    const auto& offered = p.touchpoints[t].channels;
+    const bool is_offered = std::any_of(offered.begin(), offered.end(), [](double weight) { return weight > 0; });
+    for (const auto& journey : p.journeys) {
+      const auto leads_here = [&](const auto& row) { return row[t] > 0; };
+      const bool is_reached = journey.entry[t] > 0 ||
+                              std::any_of(journey.transitions.begin(), journey.transitions.end(), leads_here) ||
+                              std::any_of(journey.after_failure.begin(), journey.after_failure.end(), leads_here);
+      engine::require(is_offered || !is_reached, "touchpoints.", p.names.touchpoints[t],
+                      ".channels: journeys lead here, and no channel offers it");
+    }
+  }
+}
+
 }  // namespace
 
 std::vector<SegmentPlan> compile(const Parameters& p) {
+  require_weights(p);
+  require_channels(p);
   std::vector<SegmentPlan> plans;
   for (const auto& segment : p.segments) {
     SegmentPlan plan;

@@ -13,10 +13,15 @@ using model::Axis;
 using model::Names;
 using model::Parameters;
 
+/// Parts of a path; empty ones too, so that "a..b" and "a." name nothing.
 std::vector<std::string> split(const std::string& path) {
-  std::vector<std::string> parts;
-  std::istringstream text(path);
-  for (std::string part; std::getline(text, part, '.');) parts.push_back(part);
+  std::vector<std::string> parts(1);
+  for (const char each : path) {
+    if (each == '.')
+      parts.emplace_back();
+    else
+      parts.back() += each;
+  }
   return parts;
 }
 
@@ -169,7 +174,8 @@ double get(const Parameters& parameters, const std::string& path) { return *find
 void set(Parameters& parameters, const std::string& path, double value) {
   const Field field = find(parameters, path);
   const auto [low, high] = field.text.range;
-  require(value >= low && value <= high, path, " = ", value, " is outside [", low, ", ", high, "] ", field.text.unit);
+  require(std::isfinite(value) && value >= low && value <= high, path, " = ", value, " is outside [", low, ", ", high,
+          "] ", field.text.unit);
   *field.value = value;
 }
 

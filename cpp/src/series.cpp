@@ -78,13 +78,16 @@ constexpr std::array<Entry, journey_total_count> journey_totals{{
     {"journey_value_squared", "value squared", "Its square.", squared},
 }};
 
-/// A power of two above what one customer can bring or cost in a month.
+/// A power of two above what one customer can bring or cost in a month: a busy, generous one, after levers.
 double money_bound(const model::Parameters& p) {
-  double fee = 0, contact = 0;
+  constexpr double busy = 64, levers = 16;
+  double fee = 0, place = 0, channel = 0;
   for (const auto& s : p.segments) fee = std::max(fee, s.fee);
-  for (const auto& t : p.touchpoints) contact = std::max(contact, t.cost);
-  const double largest = std::max({p.money.price * fee, p.money.serve, p.money.acquisition, contact, 1e-6});
-  return std::exp2(std::ceil(std::log2(64 * largest)));
+  for (const auto& t : p.touchpoints) place = std::max(place, t.cost);
+  for (const auto& c : p.channels) channel = std::max(channel, c.cost);
+  const double paid = p.money.price * fee * std::max(1.0, std::abs(p.money.margin));
+  const double largest = std::max(paid + p.money.serve + p.money.acquisition + place + channel, 1e-6);
+  return std::exp2(std::ceil(std::log2(busy * levers * largest)));
 }
 
 }  // namespace

@@ -42,6 +42,26 @@ Population started(const Parameters& base, const Settings& settings, bool is_coh
   return population;
 }
 
+/// Worlds of one length on the same names, and people who fit them: else cells would mix without a word.
+void require_alike(const std::vector<Schedule>& worlds, const Population& start, const Settings& settings) {
+  const Parameters& base = *worlds[0][0];
+  for (const auto& schedule : worlds) {
+    require(schedule.size() == worlds[0].size(), "the worlds differ in length");
+    for (const auto& each : schedule)
+      require(each->names == base.names,
+              "the worlds differ in their segments, dimensions, channels, touchpoints or journeys");
+  }
+  std::vector<std::int64_t> people(base.segments.size());
+  for (const auto& block : start) {
+    require(block.segment < static_cast<int>(people.size()) &&
+                block.people.count() == columns_for(static_cast<int>(base.dimensions.size())),
+            "the people at the start are of another company");
+    people[block.segment] += block.rows;
+  }
+  require(people == people_per_segment(base, settings.people),
+          "the people at the start are others than the settings say");
+}
+
 }  // namespace
 
 int burn_in_steps(const Parameters& base) { return static_cast<int>(std::lround(4 * base.steps_per_year)); }
@@ -70,8 +90,9 @@ Simulation::Simulation(std::vector<Schedule> worlds, const Settings& settings, c
   first_address_ = burn_in_steps(base) + 1;
   require(first_address_ + worlds[0].size() < engine::address::step.limit(), worlds[0].size(), " steps are too many");
   weights_ = weights(base, settings.people);
+  start_ = start_print(start);
   const auto length = worlds[0].size();
-  for (const auto& schedule : worlds) require(schedule.size() == length, "the worlds differ in length");
+  require_alike(worlds, start, settings);
   for (auto& schedule : worlds) {
     World world{std::move(schedule), {}, start, {}, {}};
     world.totals = engine::Totals(static_cast<int>(length), static_cast<int>(base.segments.size()), series_.cells);

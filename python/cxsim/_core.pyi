@@ -9,7 +9,7 @@ import collections.abc
 import numpy
 import numpy.typing
 import typing
-__all__: list[str] = ['Parameters', 'Settings', 'Simulation', 'Snapshot', 'address_table', 'burn_in_steps', 'burned_in', 'cohort', 'columns', 'family_names', 'instruction_sets', 'limits', 'month_order', 'most_people', 'parameter_rows', 'response', 'series', 'tenure_knots', 'trait_families', 'weights']
+__all__: list[str] = ['Parameters', 'Settings', 'Simulation', 'Snapshot', 'address_table', 'burn_in_steps', 'burned_in', 'caps', 'cohort', 'columns', 'family_names', 'instruction_sets', 'limits', 'month_order', 'most_people', 'parameter_rows', 'response', 'series', 'tenure_knots', 'trait_families', 'weights']
 class Parameters:
     """
     The parameters of one month.
@@ -147,6 +147,7 @@ def weights(parameters: Parameters, people: typing.SupportsInt | typing.Supports
     """
     Real people per simulated one, by segment.
     """
+caps: dict[str, int]
 columns: int = 29
 family_names: list[str]
 limits: dict[str, int]

@@ -20,7 +20,6 @@ from .calibrate import calibrate
 from .company import locate
 from .compare import PrecisionWarning, compare
 from .errors import ProblemsError
-from .file_kind import kind_of
 from .lever_listings import print_lever, print_levers
 from .listings import print_company, print_comparison, print_parameters, print_results
 from .new import new_company
@@ -42,7 +41,7 @@ from .options import (
 )
 from .simulate import simulate
 from .standardize import Standardized, standardize
-from .study_file import load_study
+from .study_file import is_study, load_study
 from .survival import ENDING, load_survival
 from .terminal import complain, print_json, print_table, records, say, warnings_in_words
 from .version import __version__
@@ -222,7 +221,7 @@ def check_file(
 ) -> None:
     """Check a company or study file: list everything that is wrong, or say what it holds."""
     path = locate(file, HERE)
-    study = load_study(path) if path and kind_of(read_yaml(path)) == "study" else None
+    study = load_study(path) if path and is_study(read_yaml(path)) else None
     company = study.load_company() if study else company_of(file)
     say(f"{file}: no problems.")
     if study:
@@ -275,7 +274,10 @@ def standardize_norm(
     show: Annotated[bool, typer.Option("--show", help="Print only; leave the file as it is.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Estimate a sector's frozen constants, and write them into its norm company's file."""
+    """Estimate a sector's frozen constants, and write them into its norm company's file.
+
+    COMPANY is a file without `norm:`. Its block `standard` and the source of that block are written anew.
+    """
     norm = company_of(company)
     if not show and Path(company).is_file():
         require_place(Path(company))

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from . import _core
 from .company import Company
 from .run import Settings, World
+from .series import SeriesRow, cells_of, series_by_name
 
 TOTAL_UNITS = ("people", "money", "encounters", "journeys")  # scaled up to the real market; all else is a mean
 PER = {
@@ -27,7 +28,7 @@ def build_dataset(world: World, company: Company, settings: Settings) -> xr.Data
     """Return everything a world reports, by replication, month, segment and what else it is reported by."""
     parameters = world.parameters[0]
     weights = np.array(_core.weights(parameters, settings.people))
-    sums = {row["name"]: _sums(world, row, weights) for row in _core.series(parameters)}
+    sums = {row["name"]: _sums(world, row, weights) for row in series_by_name(parameters).values()}
     sums["encounters"] = (
         sums["touchpoint_encounters"].sum("touchpoint").assign_attrs(unit="encounters", doc="Encounters.")
     )
@@ -55,10 +56,9 @@ def _coordinates(company: Company, settings: Settings) -> dict[str, Any]:
     }
 
 
-def _sums(world: World, row: dict[str, Any], weights: Array) -> xr.DataArray:
+def _sums(world: World, row: SeriesRow, weights: Array) -> xr.DataArray:
     """Return one series as sums over the real market."""
-    cells = world.totals[..., row["offset"] : row["offset"] + row["count"]] / row["scale"]
-    cells = cells * weights[:, None]
+    cells = cells_of(world.totals, row) * weights[:, None]
     dims = ["replication", "month", "segment"]
     if row["axis"] == "none":
         cells = cells[..., 0]

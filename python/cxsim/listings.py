@@ -6,15 +6,17 @@ from collections import Counter
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from .company import PROVENANCES, Company
-from .compare import VALUE
+from .company import Company
 from .constants import stale_constants
 from .errors import CompanyError, Problem, nearest, one_of
+from .metrics import VALUE
 from .parameters import Row, blocks, find_row, rows, select_rows
+from .remarks import remarks
 from .report.table import Column, columns
 from .report.verdict import verdict
+from .sources import PROVENANCES
 from .terminal import print_json, print_table, say
-from .wording import number, odds
+from .wording import digits, odds
 
 if TYPE_CHECKING:
     from .compare import Comparison
@@ -34,15 +36,10 @@ def print_results(results: Results) -> None:
     say(f"{results.data.attrs['company']}, {results.label}")
     lines = []
     for measure, row in results.table().iterrows():
-        lines.append([str(measure), *(_digits(row[key]) for key in ("mean", "low", "high")), str(row["unit"])])
+        lines.append([str(measure), *(digits(row[key]) for key in ("mean", "low", "high")), str(row["unit"])])
     print_table(["measure", "mean", "low", "high", "unit"], lines, right=(1, 2, 3))
-    say(results.note())
-
-
-def _digits(value: float) -> str:
-    """Return a number to four digits; from a thousand on whole."""
-    size = abs(value)
-    return number(value, 0 if size >= 1000 else 1 if size >= 100 else 2 if size >= 10 else 3)
+    for note in results.notes:
+        say(f"- {note}")
 
 
 def print_comparison(comparison: Comparison) -> None:
@@ -83,6 +80,8 @@ def print_company(company: Company) -> None:
         say(f"Given without a source: {', '.join(unsourced)}.")
     if stale := stale_constants(company):
         say(f"Constants do not fit: {stale}")
+    for remark in remarks(company):
+        say(f"{company.name}: {remark}.")
 
 
 def print_parameters(path: str, as_json: bool) -> None:

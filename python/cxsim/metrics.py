@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 import xarray as xr
 
+from .errors import nearest, one_of, shown
+
 Amount = Callable[[xr.Dataset], xr.DataArray]
+VALUE = "net present value"  # label of the measure that scenarios are ranked by
 
 
 @dataclass(frozen=True)
@@ -20,20 +23,65 @@ class Metric:
     better: int
     amount: Amount
     per: Amount | None = None  # None: the sum itself, averaged over months
+    by_dimension: Amount | None = None  # the amount where it is recorded by dimension instead
+    adds_up: bool = False  # the sum itself, added up over months
 
-    def of(self, data: xr.Dataset, by: Sequence[str] = ()) -> xr.DataArray:
+    def of(self, data: xr.Dataset, by: str | Sequence[str] = ()) -> xr.DataArray:
         """Return the measure by replication and `by`, summed over everything else before dividing."""
-        amount = self.amount(data)
+        axes = _axes(by)
+        amount = self._amount(data, axes)
         if self.per is None:
-            flow = amount.sum([d for d in amount.dims if d not in ("replication", "month", *by)])
-            value = flow if "month" in by else flow.mean("month")
+            flow = amount.sum([d for d in amount.dims if d not in ("replication", "month", *axes)])
+            value = flow if "month" in axes else flow.sum("month") if self.adds_up else flow.mean("month")
         else:
-            value = _sum(amount, by) / _sum(self.per(data), by)
-        return xr.DataArray(value, attrs={"unit": self.unit, "long_name": self.label})
+            value = _sum(amount, axes) / _sum(self.per(data), axes)
+        ordered = value.transpose("replication", *axes)
+        return xr.DataArray(ordered, attrs={"unit": self.unit, "long_name": self.label})
+
+    def _amount(self, data: xr.Dataset, axes: Sequence[str]) -> xr.DataArray:
+        """Return the amount that is recorded along all of the axes."""
+        amounts = [amount(data) for amount in (self.amount, self.by_dimension) if amount]
+        found = next((amount for amount in amounts if set(axes) <= set(amount.dims) - {"replication"}), None)
+        if found is None:
+            raise ValueError(self._no_such_axis([str(axis) for amount in amounts for axis in amount.dims], axes))
+        return found
+
+    def _no_such_axis(self, recorded: Sequence[str], axes: Sequence[str]) -> str:
+        """Say which axes this measure has."""
+        known = [axis for axis in dict.fromkeys(recorded) if axis != "replication"]
+        wrong = next((axis for axis in axes if axis not in known), None)
+        if wrong is None:
+            return f"by = {shown(list(axes))}: '{self.label}' is recorded by each of these, not by all at once"
+        near = nearest(wrong, known)
+        hint = f"; did you mean '{near}'?" if near else ""
+        return f"by = {wrong!r}: '{self.label}' has no such axis; known: {one_of(known)}{hint}"
 
 
-def _sum(amount: xr.DataArray, by: Sequence[str]) -> xr.DataArray:
-    summed: xr.DataArray = amount.sum([d for d in amount.dims if d not in ("replication", *by)])
+def find_metric(name: str) -> Metric:
+    """Return a measure by its name or its label.
+
+    >>> find_metric("below the zone") is find_metric("below_zone")
+    True
+    """
+    labels = {metric.label: metric for metric in METRICS.values()}
+    found = METRICS.get(name) or labels.get(name) if isinstance(name, str) else None
+    if found is None:
+        near = nearest(str(name), [*METRICS, *labels])
+        hint = f"did you mean '{near}'?" if near else f"known: {', '.join(METRICS)}"
+        raise ValueError(f"metric {shown(name)} is unknown; {hint}")
+    return found
+
+
+def _axes(by: str | Sequence[str]) -> list[str]:
+    """Return the axes that were asked for, each once; a text is one axis."""
+    axes = [by] if isinstance(by, str) else list(dict.fromkeys(by))
+    if wrong := [axis for axis in axes if not isinstance(axis, str)]:
+        raise ValueError(f"by = {shown(wrong[0])}: give names of axes, such as 'segment'")
+    return axes
+
+
+def _sum(amount: xr.DataArray, axes: Sequence[str]) -> xr.DataArray:
+    summed: xr.DataArray = amount.sum([d for d in amount.dims if d not in ("replication", *axes)])
     return summed
 
 
@@ -59,9 +107,14 @@ def _left(data: xr.Dataset) -> xr.DataArray:
     return leavers
 
 
-def _inside(data: xr.Dataset) -> xr.DataArray:
-    inside: xr.DataArray = data["touchpoint_encounters"] - data["touchpoint_below"] - data["touchpoint_above"]
-    return inside
+def _discounted(data: xr.Dataset) -> xr.DataArray:
+    worth: xr.DataArray = data["profit"] * data["discount"]
+    return worth
+
+
+def _inside(encounters: str, axis: str) -> Amount:
+    """Return the encounters that are neither below nor above, by touchpoint or by dimension."""
+    return lambda data: data[encounters] - data[f"{axis}_below"] - data[f"{axis}_above"]
 
 
 def _scaled(factor: float, amount: Amount) -> Amount:
@@ -69,6 +122,7 @@ def _scaled(factor: float, amount: Amount) -> Amount:
 
 
 METRICS: dict[str, Metric] = {
+    "net_present_value": Metric(VALUE, "money", "Discounted profit over the horizon.", 1, _discounted, adds_up=True),
     "profit": Metric("profit", "money per month", "Everything earned less everything spent.", 1, _total("profit")),
     "customers": Metric("customers", "people", "Customers at the start of a month.", 1, _total("customers")),
     "joined": Metric("joiners", "people per month", "People who join.", 1, _total("joined")),
@@ -82,9 +136,16 @@ METRICS: dict[str, Metric] = {
         -1,
         _scaled(100, _total("touchpoint_below")),
         _encounters,
+        by_dimension=_scaled(100, _total("dimension_below")),
     ),
     "inside_zone": Metric(
-        "inside the zone", "% of encounters", "Between adequate and desired.", 0, _scaled(100, _inside), _encounters
+        "inside the zone",
+        "% of encounters",
+        "Between adequate and desired.",
+        0,
+        _scaled(100, _inside("touchpoint_encounters", "touchpoint")),
+        _encounters,
+        by_dimension=_scaled(100, _inside("encounters", "dimension")),
     ),
     "above_zone": Metric(
         "above the zone",
@@ -93,6 +154,7 @@ METRICS: dict[str, Metric] = {
         1,
         _scaled(100, _total("touchpoint_above")),
         _encounters,
+        by_dimension=_scaled(100, _total("dimension_above")),
     ),
     "satisfaction": Metric(
         "satisfaction", "SD", "Cumulative satisfaction; 0 is the sector's norm.", 1, _mean("satisfaction"), _customers

@@ -11,7 +11,6 @@ import typer
 
 from .company import Company, example_names, load, locate
 from .errors import CompanyError, Problem, nearest, one_of
-from .file_kind import mix_up_at
 
 HERE = Path()
 
@@ -44,8 +43,6 @@ def company_of(wanted: str) -> Company:
         raise CompanyError(
             [Problem("", None, "company", wanted, message, f"a file, {one_of(names)}", nearest(wanted, names))]
         )
-    if problem := mix_up_at(path, "company"):
-        raise CompanyError([problem])
     return load(path)
 
 

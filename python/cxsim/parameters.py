@@ -152,8 +152,9 @@ def _kinds(options: frozenset[str]) -> Callable[[Any], str]:
             return "<answer>"
         if not isinstance(value, dict):
             return "<number>"
-        is_rough = "<names>" not in options or bool({"low", "likely", "high"} & value.keys())
-        return "<estimate>" if is_rough else "<names>"
+        if {"low", "likely", "high"} & value.keys():
+            return "<estimate>"
+        return "<names>" if "<names>" in options else "<number>"
 
     return kind
 

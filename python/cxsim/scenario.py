@@ -149,7 +149,20 @@ def _listed(value: Any) -> tuple[Any, ...]:
     return tuple(value) if isinstance(value, (list, tuple)) else ()
 
 
-@dataclass(frozen=True)
+def _is_list(value: Any) -> bool:
+    """Tell whether a value lists things; a text and a lever can be gone through, too, but do not."""
+    return isinstance(value, Iterable) and not isinstance(value, (str, Lever))
+
+
+def _brief(lever: Lever) -> str:
+    """Return a lever's name and its size: times the stated spend, or money."""
+    name = lever.label or lever.key
+    if lever.spend is None:
+        return f"{name} × {lever.size:g}"
+    return f"{name} at {lever.spend:,g} {'a month' if lever.monthly.likely else 'once'}"
+
+
+@dataclass(frozen=True, repr=False)
 class Scenario:
     """What a company does, under a label; without levers it is today.
 
@@ -162,14 +175,31 @@ class Scenario:
 
     def __init__(self, label: str, levers: Iterable[Lever] = ()) -> None:
         object.__setattr__(self, "label", label)
-        object.__setattr__(self, "levers", tuple(levers))
+        object.__setattr__(self, "levers", tuple(levers) if _is_list(levers) else levers)
+        if problems := self._misfits():
+            raise ScenarioError(problems)
+
+    def _misfits(self) -> list[Problem]:
+        """Return what keeps this from being a scenario at all."""
+        problems = []
+        if not isinstance(self.label, str) or not self.label.strip():
+            problems.append(Problem("", None, "label", self.label, "names no scenario; give it a text"))
+        if not _is_list(self.levers):
+            message = f"is no list of levers; write cx.Scenario({self.label!r}, [lever])"
+            return [*problems, Problem("", None, "levers", self.levers, message)]
+        places = (place for place, lever in enumerate(self.levers) if not isinstance(lever, Lever))
+        message, allowed = f"in scenario {self.label!r} is no lever", "what cx.levers or cx.Lever makes"
+        return problems + [Problem("", None, f"levers[{n}]", self.levers[n], message, allowed) for n in places]
+
+    def __repr__(self) -> str:
+        return f"Scenario({', '.join([repr(self.label), *map(_brief, self.levers)])})"
 
     @classmethod
     def of(cls, item: str | Lever | Scenario) -> Scenario:
         """Return a scenario as it is, a lever as a scenario of its own, and "today" as the one without levers.
 
         >>> Scenario.of("today")
-        Scenario(label='today', levers=())
+        Scenario('today')
         """
         if isinstance(item, Scenario):
             return item
@@ -177,7 +207,9 @@ class Scenario:
             return cls(item.label or item.key, [item])
         if item == "today":
             return cls("today")
-        raise ScenarioError([Problem("", None, "scenario", item, "is no scenario", "'today', a lever, a Scenario")])
+        near = nearest(item, ["today"]) if isinstance(item, str) else ""
+        allowed = "'today', a lever such as cx.levers.redesign('help_desk'), a cx.Scenario"
+        raise ScenarioError([Problem("", None, "scenario", item, "is no scenario", allowed, near)])
 
     def problems(self, company: Company) -> list[Problem]:
         """Return what keeps this scenario from running with a company."""

@@ -12,7 +12,6 @@ from pydantic_core import PydanticCustomError
 from .catalogue import catalogue
 from .company import Company, example_names, load, locate
 from .errors import CompanyError, Problem, ScenarioError, nearest, one_of
-from .file_kind import mix_up, mix_up_at
 from .levers import lever
 from .parameters import NOT_GIVEN
 from .scenario import Lever, Scenario
@@ -97,12 +96,27 @@ def load_study(path: str | Path) -> StudyFile:
     return study
 
 
+def is_study(document: Document) -> bool:
+    """Tell by the names at its top whether a file holds a study, however wrong, and no company.
+
+    >>> is_study(Document("study.yaml", {"company": "telecom"}))
+    True
+    """
+    return bool({"scenarios", "company"} & document.data.keys()) and "schema_version" not in document.data
+
+
 def _mix_up(document: Document) -> Problem | None:
-    """Return what is wrong with a file that is no study; the name of a company is none either."""
-    if document.file in example_names() and not Path(document.file).exists():
-        message = "is a company that comes with the package; a study names it: `company: " + document.file + "`"
-        return Problem("", None, "study", document.file, message)
-    return mix_up(document, "study")
+    """Return what is wrong with a file that is no study at all; the name of a company is none either."""
+    name = document.file
+    if name in example_names() and not Path(name).exists():
+        message = (
+            f"is a company that comes with the package; a study file was expected, which names it: company: {name}"
+        )
+    elif {"schema_version", "norm"} & document.data.keys() and not is_study(document):
+        message = "is a company file; a study file was expected, which names a company and scenarios (cxsim run takes companies)"
+    else:
+        return None
+    return Problem(name, None, "", None, message)
 
 
 def _choices(place: Place) -> list[str]:
@@ -118,9 +132,6 @@ def _company(document: Document, folder: Path) -> Company | None:
     if path is None:
         names = example_names()
         document.report(("company",), wanted, "is no company", one_of(names), nearest(wanted, names))
-        return None
-    if problem := mix_up_at(path, "company"):
-        document.report(("company",), wanted, problem.message)
         return None
     try:
         return load(path)
@@ -139,7 +150,7 @@ def _scenarios(document: Document, company: Company | None, bad: set[Place]) -> 
             made.append(Scenario(item["label"], levers))
         elif item == "today":
             made.append(Scenario("today"))
-    _check_labels(document, made)
+    _check_labels(document, given if isinstance(given, list) else [])
     if isinstance(given, list) and len(given) == 1:
         document.report(("scenarios",), None, "two or more are needed: the others are compared with the first")
     return made
@@ -175,7 +186,9 @@ def _report(document: Document, place: Place, problems: list[Problem]) -> None:
         document.report((*place, each.path), each.value, each.message, each.allowed, each.nearest)
 
 
-def _check_labels(document: Document, scenarios: list[Scenario]) -> None:
-    labels = [scenario.label for scenario in scenarios]
-    for label in sorted({label for label in labels if labels.count(label) > 1}):
-        document.report(("scenarios",), label, "labels two scenarios; tables and charts could not tell them apart")
+def _check_labels(document: Document, items: list[Any]) -> None:
+    labels = [item.get("label") if isinstance(item, dict) else item for item in items]
+    for number, label in enumerate(labels):
+        if isinstance(label, str) and label in labels[:number]:
+            message = "labels two scenarios; tables and charts could not tell them apart"
+            document.report(("scenarios", str(number), "label"), label, message)

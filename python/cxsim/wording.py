@@ -46,6 +46,16 @@ def money(value: float, *, signed: bool = False) -> str:
     return (text.rstrip("0").rstrip(".") if "." in text else text) + letter
 
 
+def digits(value: float) -> str:
+    """Return a number to about four digits; from a thousand on whole.
+
+    >>> digits(1234.56), digits(0.12345)
+    ('1,235', '0.123')
+    """
+    size = abs(value)
+    return number(value, 0 if size >= 1000 else 1 if size >= 100 else 2 if size >= 10 else 3)
+
+
 def with_interval(interval: Interval, decimals: int = 2, scale: float = 1.0, between: str = " ") -> str:
     """Return a difference with its interval; without one, the difference alone.
 

@@ -36,4 +36,7 @@ TEST_CASE("a journey that never ends is refused") {
   auto endless = with(small_company(), "journeys.support.transitions.help.help", 1);
   world::set(endless, "journeys.support.after_failure.help.help", 1);
   CHECK_THROWS_AS(world::expected_visits(endless, 1), std::invalid_argument);
+  world::set(endless, "journeys.support.after_failure.help.help", 1 - 1e-15);
+  world::set(endless, "journeys.support.transitions.help.help", 1 - 1e-15);
+  CHECK_THROWS_AS(world::expected_visits(endless, 1), std::invalid_argument);
 }

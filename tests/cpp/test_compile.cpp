@@ -195,3 +195,13 @@ TEST_CASE("a segment pays its multiple of the price, and brings its own bonds an
   CHECK(
       (leaving.functional == 0.5 && leaving.economic == 2 && leaving.experiential == 3 && leaving.mean_effort == 2.5));
 }
+
+TEST_CASE("weights of a journey that add up to nothing, and touchpoints without a channel, are refused") {
+  auto p = small_company();
+  for (const char* weight : {"mean_weight", "peak_weight", "end_weight"})
+    world::set(p, std::string("satisfaction.") + weight, 0);
+  CHECK_THROWS_WITH(world::compile(p), "satisfaction: the weights of mean, peak and end add up to 0");
+  p = small_company();
+  for (const auto& channel : p.names.channels) world::set(p, "touchpoints.pay.channels." + channel, 0);
+  CHECK_THROWS_WITH(world::compile(p), "touchpoints.pay.channels: journeys lead here, and no channel offers it");
+}

@@ -83,6 +83,24 @@ int word_differences(Function function, const std::vector<std::uint32_t>& from) 
 
 }  // namespace
 
+TEST_CASE("arithmetic, comparisons and choices are those of plain numbers") {
+  const auto a = numbers(216), b = numbers(217);
+  int different = 0;
+  const auto check = [&](bool is_right) { different += is_right ? 0 : 1; };
+  for (std::size_t i = 0; i < count; ++i) {
+    const float p = a[i], q = i % 3 == 0 ? p : b[i];
+    const Lane<1> x(p), y(q);
+    check(same(x[0], p) && same((-x)[0], -p) && same(abs(x)[0], std::abs(p)));
+    check(same((x + y)[0], p + q) && same((x - y)[0], p - q));
+    check(same(Lane<1>(x * y)[0], p * q) && same((x / y)[0], p / q));
+    check((x < y)[0] == (p < q) && (x <= y)[0] == (p <= q) && (x == y)[0] == (p == q));
+    check((x > y)[0] == (p > q) && (x >= y)[0] == (p >= q) && (!(x > y))[0] == !(p > q));
+    check(max(x, y)[0] == std::max(p, q) && min(x, y)[0] == std::min(p, q));
+    check(select(x < y, x, y)[0] == (p < q ? p : q));
+  }
+  CHECK(different == 0);
+}
+
 TEMPLATE_TEST_CASE_SIG("arithmetic has the same bits at every width", "", ((int N), N), 4, 8) {
   const auto a = numbers(201), b = numbers(202), c = numbers(203);
   const auto equal = [&](auto function) { return differences<N>(function, a, b, c) == 0; };
@@ -192,5 +210,7 @@ TEST_CASE("a table is read at the index of each lane, and only lanes that are on
   keep(Lane<4>::first(2), place, read);
   CHECK((place[0] == 40 && place[1] == 10 && place[2] == 3 && place[3] == 4));
   CHECK_FALSE(Lane<4>::first(0).any());
+  CHECK(Lane<4>::first(1).any());
+  CHECK((Lane<4>::first(1)[0] && !Lane<4>::first(1)[1]));
   CHECK((Lane<4>::first(9)[0] && Lane<4>::first(9)[3]));
 }

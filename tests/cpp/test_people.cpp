@@ -101,7 +101,7 @@ TEST_CASE("an exponential trait has the mean given and a standard deviation equa
 
 TEST_CASE("a trait without spread, or constant, is its mean") {
   for (const auto& p : {of_family(Family::constant, 0.75, 0.25), of_family(Family::gamma, 0.75, 0)})
-    CHECK(column(people(p, 100), world::usage) == std::vector<double>(100, 0.75));
+    CHECK((column(people(p, 100), world::usage) == std::vector<double>(100, 0.75)));
 }
 
 TEST_CASE("a segment shifts knowledge, multiplies willingness to pay, and the digital habit stays within bounds") {
@@ -155,15 +155,15 @@ TEST_CASE("frailty has mean 1 and the segment's variance; without variance every
   CHECK(standard_errors(moment_of(frailty, 2), 1.6) < allowed);
   world::set(p, "segments.many.frailty", 0);
   world::set(p, "segments.few.frailty", 0);
-  CHECK(column(people(p, 100), world::log_frailty) == std::vector<double>(100, 0.0));
+  CHECK((column(people(p, 100), world::log_frailty) == std::vector<double>(100, 0.0)));
 }
 
 TEST_CASE("a person's traits do not depend on blocks, and are others in another replication") {
   const auto p = small_company();
   const auto large = people(p, 3000, 1024), small = people(p, 3000, 64), other = people(p, 3000, 1024, 1);
   for (int trait = 0; trait < model::trait_count; ++trait) {
-    CHECK(column(large, trait) == column(small, trait));
-    CHECK(column(large, trait) != column(other, trait));
+    CHECK((column(large, trait) == column(small, trait)));
+    CHECK((column(large, trait) != column(other, trait)));
   }
 }
 

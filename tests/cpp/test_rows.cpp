@@ -127,6 +127,8 @@ TEST_CASE("a value outside its range is refused with path, value, range and unit
                     "journeys.usage.transitions.use.pay = 2 is outside [0, 1] probability");
   const double nothing = std::numeric_limits<double>::quiet_NaN();
   CHECK_THROWS_WITH(world::set(p, "mood.spread", nothing), "mood.spread = nan is outside [0, 10] SD");
+  CHECK_THROWS_WITH(world::set(p, "standard.journey_mean", model::infinity),
+                    "standard.journey_mean = inf is outside [-inf, inf] value");
   CHECK(values(p) == before);
 }
 
@@ -137,11 +139,27 @@ TEST_CASE("the ends of a range belong to it") {
 
 TEST_CASE("a path that leads nowhere is refused by name") {
   const auto p = small_company();
-  for (const std::string path :
-       {"nonsense", "expectation", "expectation.nonsense", "expectation.ratchet_up.more", "segments.share",
-        "segments.nobody.share", "segments.few.tenure_effect", "segments.few.tenure_effect.13", "touchpoints.pay",
-        "touchpoints.pay.quality", "touchpoints.pay.quality.nonsense", "policy.promise", "policy.promise.web",
-        "journeys.usage.transitions.use", "journeys.usage.transitions.use.nowhere", "segments.few.journey_rate.web"})
+  for (const std::string path : {"",
+                                 ".",
+                                 "nonsense",
+                                 "expectation.",
+                                 "policy.marketing.",
+                                 "policy..marketing",
+                                 "expectation",
+                                 "expectation.nonsense",
+                                 "expectation.ratchet_up.more",
+                                 "segments.share",
+                                 "segments.nobody.share",
+                                 "segments.few.tenure_effect",
+                                 "segments.few.tenure_effect.13",
+                                 "touchpoints.pay",
+                                 "touchpoints.pay.quality",
+                                 "touchpoints.pay.quality.nonsense",
+                                 "policy.promise",
+                                 "policy.promise.web",
+                                 "journeys.usage.transitions.use",
+                                 "journeys.usage.transitions.use.nowhere",
+                                 "segments.few.journey_rate.web"})
     CHECK_THROWS_WITH(world::get(p, path), path + ": there is no such parameter");
 }
 

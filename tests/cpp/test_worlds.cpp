@@ -1,4 +1,5 @@
 // Worlds: the same bits however they are run, untouched people untouched, and nobody lost.
+// Comparisons of whole worlds stand in brackets of their own, so that a failure does not print 100,000 numbers.
 #include <cmath>
 #include <cstdio>
 #include <filesystem>
@@ -72,6 +73,20 @@ std::size_t count_of(const Simulation& simulation, float status) {
   return count;
 }
 
+/// A company whose journeys pass eight touchpoints, always.
+model::Parameters long_walks() {
+  auto p = world::make_parameters(
+      {{"all"}, {"one", "two"}, {"web"}, {"a", "b", "c", "d", "e", "f", "g", "h"}, {"first", "second"}});
+  const auto& stops = p.names.touchpoints;
+  for (std::size_t t = 0; t < stops.size(); ++t) {
+    world::set(p, "touchpoints." + stops[t] + ".channels.web", 1);
+    for (const std::string kind : {"first", "second"})
+      if (t + 1 < stops.size()) world::set(p, "journeys." + kind + ".transitions." + stops[t] + "." + stops[t + 1], 1);
+  }
+  for (const std::string kind : {"first", "second"}) world::set(p, "journeys." + kind + ".entry.a", 1);
+  return p;
+}
+
 /// A file that is gone when its test ends.
 struct TemporaryFile {
   std::string path;
@@ -92,8 +107,8 @@ TEST_CASE("totals and people are the same for 1, 2 and 5 threads, with interacti
     for (int threads : {2, 5}) {
       how.threads = threads;
       const auto many = run(small_company(), how);
-      CHECK(totals(many) == totals(one));
-      CHECK(columns(many) == columns(one));
+      CHECK((totals(many) == totals(one)));
+      CHECK((columns(many) == columns(one)));
     }
   }
 }
@@ -104,8 +119,8 @@ TEST_CASE("totals and people are the same for blocks of 16, 256, 512 and 1024 ro
   for (int rows : {16, 256, 512}) {
     how.block_rows = rows;
     const auto other = run(small_company(), how);
-    CHECK(totals(other) == totals(usual));
-    CHECK(columns(other) == columns(usual));
+    CHECK((totals(other) == totals(usual)));
+    CHECK((columns(other) == columns(usual)));
   }
 }
 
@@ -116,8 +131,8 @@ TEST_CASE("totals and people are the same for every instruction set of this mach
   for (const auto& instructions : world::instruction_sets()) {
     how.instructions = instructions;
     const auto other = run(small_company(), how);
-    CHECK(totals(other) == totals(portable));
-    CHECK(columns(other) == columns(portable));
+    CHECK((totals(other) == totals(portable)));
+    CHECK((columns(other) == columns(portable)));
   }
   how.instructions = "abacus";
   CHECK_THROWS_AS(run(small_company(), how), std::invalid_argument);
@@ -128,8 +143,8 @@ TEST_CASE("a month in steps of its own is the same as all months at once") {
   auto at_once = just_joined(p, settings()), in_steps = just_joined(p, settings());
   at_once.advance(months, go_on);
   for (int month = 0; month < months; ++month) in_steps.advance(1, go_on);
-  CHECK(totals(in_steps) == totals(at_once));
-  CHECK(columns(in_steps) == columns(at_once));
+  CHECK((totals(in_steps) == totals(at_once)));
+  CHECK((columns(in_steps) == columns(at_once)));
 }
 
 TEST_CASE("a run that is saved and resumed, even by other threads, equals a straight run") {
@@ -147,9 +162,9 @@ TEST_CASE("a run that is saved and resumed, even by other threads, equals a stra
     resumed.load(file.path);
     CHECK(resumed.done() == 2);
     resumed.advance(months - 2, go_on);
-    CHECK(totals(resumed) == totals(straight));
-    CHECK(columns(resumed) == columns(straight));
-    CHECK(resumed.trace(0) == straight.trace(0));
+    CHECK((totals(resumed) == totals(straight)));
+    CHECK((columns(resumed) == columns(straight)));
+    CHECK((resumed.trace(0) == straight.trace(0)));
   }
 }
 
@@ -168,7 +183,7 @@ TEST_CASE("a checkpoint of another company, seed or setting is refused, and the 
     CHECK_THROWS_WITH(simulation.load(file.path),
                       file.path + ": the checkpoint is of another company, schedule or setting");
     simulation.advance(months - 2, go_on);
-    CHECK(totals(simulation) == totals(straight));
+    CHECK((totals(simulation) == totals(straight)));
   };
   refuse(just_joined(with(small_company(), "money.price", 31), settings()));
   refuse(just_joined(small_company(), other_seed));
@@ -179,6 +194,7 @@ TEST_CASE("a checkpoint of another company, seed or setting is refused, and the 
   by_quarter.steps_per_year = 4;
   other_family.families[world::usage] = model::Family::lognormal;
   for (const auto& p : {without_own_route, by_quarter, other_family}) refuse(just_joined(p, settings()));
+  refuse(Simulation({schedule(small_company())}, settings(), world::burned_in(small_company(), settings(), go_on)));
 }
 
 TEST_CASE("a checkpoint that is cut short, or no checkpoint at all, is refused and leaves no half state") {
@@ -198,7 +214,7 @@ TEST_CASE("a checkpoint that is cut short, or no checkpoint at all, is refused a
   CHECK_THROWS_WITH(simulation.load(file.path + ".absent"), file.path + ".absent: not a cxsim checkpoint");
   CHECK(simulation.done() == 2);
   simulation.advance(months - 2, go_on);
-  CHECK(totals(simulation) == totals(straight));
+  CHECK((totals(simulation) == totals(straight)));
 }
 
 TEST_CASE("a replication is the same alone as after others, and differs from them") {
@@ -209,9 +225,9 @@ TEST_CASE("a replication is the same alone as after others, and differs from the
     in_order.push_back(totals(run(small_company(), how)));
   }
   how.replication = 2;
-  CHECK(totals(run(small_company(), how)) == in_order[2]);
-  CHECK(in_order[0] != in_order[1]);
-  CHECK(in_order[1] != in_order[2]);
+  CHECK((totals(run(small_company(), how)) == in_order[2]));
+  CHECK((in_order[0] != in_order[1]));
+  CHECK((in_order[1] != in_order[2]));
 }
 
 TEST_CASE("a world whose parameters are equal but another object differs by exactly nothing") {
@@ -224,8 +240,8 @@ TEST_CASE("a world whose parameters are equal but another object differs by exac
       each_month_anew.push_back(std::make_shared<const model::Parameters>(p));
     Simulation both({schedule(p), each_month_anew}, how, world::burned_in(p, how, go_on));
     both.advance(months, go_on);
-    CHECK(totals(both, 1) == totals(both, 0));
-    CHECK(columns(both, 1) == columns(both, 0));
+    CHECK((totals(both, 1) == totals(both, 0)));
+    CHECK((columns(both, 1) == columns(both, 0)));
     for (const auto& sums : both.paired(1, 0)) CHECK((sums.sum == 0 && sums.squares == 0));
   }
 }
@@ -239,9 +255,9 @@ TEST_CASE("worlds that run together are the same as each alone") {
     Simulation both({schedule(before), schedule(after)}, how, start), alone({schedule(after)}, how, start);
     both.advance(months, go_on);
     alone.advance(months, go_on);
-    CHECK(totals(both, 1) == totals(alone));
-    CHECK(columns(both, 1) == columns(alone));
-    CHECK(totals(both, 1) != totals(both, 0));
+    CHECK((totals(both, 1) == totals(alone)));
+    CHECK((columns(both, 1) == columns(alone)));
+    CHECK((totals(both, 1) != totals(both, 0)));
   }
 }
 
@@ -276,15 +292,15 @@ TEST_CASE("without interactions, a change in one segment leaves everybody in the
        {"segments.few.base_hazard", "segments.few.alternatives", "segments.few.journey_rate.usage"}) {
     INFO(path);
     const auto after = run(with(small_company(), path, path == "segments.few.base_hazard" ? -2 : 1.5), how);
-    CHECK(columns(after, 0, 0) == columns(before, 0, 0));
-    CHECK(columns(after, 0, 1) != columns(before, 0, 1));
+    CHECK((columns(after, 0, 0) == columns(before, 0, 0)));
+    CHECK((columns(after, 0, 1) != columns(before, 0, 1)));
   }
 }
 
 TEST_CASE("with interactions, a change in one segment reaches the other through the share of customers") {
   const auto before = run(small_company(), settings());
   const auto after = run(with(small_company(), "segments.few.base_hazard", -1), settings());
-  CHECK(columns(after, 0, 0) != columns(before, 0, 0));
+  CHECK((columns(after, 0, 0) != columns(before, 0, 0)));
 }
 
 TEST_CASE("prospects, customers and lapsed are all people, every month, and who comes and goes is accounted for") {
@@ -396,17 +412,42 @@ TEST_CASE("the trace holds the log hazard of every customer, and nothing for the
     const auto known = 3000 - std::count(first, first + 3000, 0.0f);
     CHECK(static_cast<double>(known) == total(simulation, world::t_customers, month));
   }
-  CHECK(totals(simulation) == totals(run(small_company(), settings())));
+  CHECK((totals(simulation) == totals(run(small_company(), settings()))));
 }
 
-TEST_CASE("a run that is cancelled says so") {
+TEST_CASE("a run that is cancelled says so, and its half state is not to be had until a checkpoint mends it") {
   for (bool interactions : {true, false}) {
+    const TemporaryFile file("cancelled");
     Settings how = settings();
     how.interactions = interactions;
     how.people = 30000;
-    auto simulation = just_joined(small_company(), how, 60);
-    CHECK_THROWS_AS(simulation.advance(60, [](std::int64_t, std::int64_t) { return false; }), engine::Cancelled);
-    CHECK(simulation.done() == 0);
+    const int length = 120;  // hundreds of milliseconds, and a run looks up every 20
+    auto straight = just_joined(small_company(), how, length), simulation = just_joined(small_company(), how, length);
+    straight.advance(2, go_on);
+    simulation.save(file.path);
+    const std::string reason =
+        "this simulation was stopped halfway through an advance; load a checkpoint or begin anew";
+    CHECK_THROWS_AS(simulation.advance(length, [](std::int64_t, std::int64_t) { return false; }), engine::Cancelled);
+    CHECK_THROWS_WITH(simulation.totals(0), reason);
+    CHECK_THROWS_WITH(simulation.population(0), reason);
+    CHECK_THROWS_WITH(simulation.save(file.path), reason);
+    CHECK_THROWS_WITH(simulation.advance(1, go_on), reason);
+    simulation.load(file.path);
+    simulation.advance(2, go_on);
+    CHECK((totals(simulation) == totals(straight)));
+  }
+}
+
+TEST_CASE("a checkpoint whose month is not in the schedule is refused") {
+  const TemporaryFile file("damaged");
+  auto simulation = just_joined(small_company(), settings());
+  simulation.save(file.path);
+  const std::streamoff month_at = 28;  // after the 20 bytes of the heading and 8 of the fingerprint
+  for (int month : {-1, months + 1}) {
+    std::fstream(file.path, std::ios::in | std::ios::out | std::ios::binary)
+        .seekp(month_at)
+        .write(reinterpret_cast<const char*>(&month), sizeof(month));
+    CHECK_THROWS_WITH(simulation.load(file.path), file.path + ": the checkpoint is damaged");
   }
 }
 
@@ -426,12 +467,31 @@ TEST_CASE("runs that make no sense are refused with what would") {
   CHECK_THROWS_WITH(Simulation({}, settings(), start), "a simulation needs a world and a step");
   CHECK_THROWS_WITH(Simulation({schedule(p), schedule(p, 2)}, settings(), start), "the worlds differ in length");
   CHECK_THROWS_WITH(Simulation({schedule(p)}, settings(), start).advance(7, go_on), "advance by 7: 6 steps are left");
+  auto renamed = p;
+  renamed.names.touchpoints[0] = "shop";
+  CHECK_THROWS_WITH(Simulation({schedule(p), schedule(renamed)}, settings(), start),
+                    "the worlds differ in their segments, dimensions, channels, touchpoints or journeys");
+  Settings fewer = settings();
+  fewer.people = 2999;
+  CHECK_THROWS_WITH(Simulation({schedule(p)}, fewer, start),
+                    "the people at the start are others than the settings say");
   Settings how = settings();
   how.block_rows = 8;
   CHECK_THROWS_WITH(world::cohort(p, how), "block rows = 8: give 16 to 65536");
   how = settings();
   how.people = (std::int64_t{1} << 31) + 1;
   CHECK_THROWS_WITH(world::cohort(p, how), "people = 2147483649: at most 67108863 a replication");
+}
+
+TEST_CASE("exactly 64 encounters that end by themselves are not cut; a 65th is") {
+  for (const int wanted : {8, 9}) {  // journeys of 8 encounters each
+    auto p = long_walks();
+    world::set(p, "journeys.first.always", 8);
+    world::set(p, "journeys.second.always", wanted - 8);
+    auto simulation = just_joined(p, settings(), 1);
+    simulation.advance(1, go_on);
+    CHECK(total(simulation, world::t_capped, 0, 1) == (wanted == 8 ? 0 : 3000));
+  }
 }
 
 TEST_CASE("the burn-in takes four years, whatever a step is") {

@@ -10,6 +10,7 @@ import pytest
 import cxsim as cx
 from cxsim import _core
 from cxsim.company import Company
+from cxsim.series import cells_of, series_by_name
 from reference import World
 
 SEED, REPLICATION = 7, 3
@@ -47,10 +48,10 @@ def core_and_reference(company: Company, people: int, months: int, start: str, *
 
 def assert_sums_agree(simulation: Any, sums: list[dict[str, Any]], company: Company) -> None:
     totals = simulation.totals(0)
-    for row in _core.series(company.parameters()):
+    for row in series_by_name(company.parameters()).values():
         if row["name"] == "acquisition_cost":
             continue  # joiners times one number
-        cells = totals[..., row["offset"] : row["offset"] + row["count"]] / row["scale"]
+        cells = cells_of(totals, row)
         expected = np.array([month[row["name"]] for month in sums]).reshape(cells.shape)
         if row["name"].endswith(("_below", "_above")):
             assert np.abs(cells - expected).sum() <= MOST_TIES, row["name"]

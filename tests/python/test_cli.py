@@ -88,8 +88,8 @@ def test_ten_mistakes_give_ten_lines_exit_code_2_and_no_traceback(tmp_path: Path
         (["run", "telecom", "--months", "0"], "months = 0: give a number above 0"),
         (["run", "telecom", "--months", "inf"], "months = inf: give a number above 0"),
         (["run", "telecom", "--people", "-3"], "people = -3: give at least one a segment"),
-        (["compare", "telecom"], "a study names it: `company: telecom`"),
-        (["compare", "."], "is a folder, not a study file"),
+        (["compare", "telecom"], "which names it: company: telecom"),
+        (["compare", "."], "is a folder, not a file"),
         (["run", "."], "is a folder, not a company file"),
     ],
 )
@@ -103,14 +103,14 @@ def test_what_is_refused_ends_with_2_and_says_why(arguments: list[str], expected
 @pytest.mark.parametrize(
     ("command", "file", "said"),
     [
-        (["compare"], "company.yaml", "is a company file, not a study file"),
-        (["run"], "study.yaml", "is a study file, not a company file: `cxsim compare"),
-        (["standardize"], "study.yaml", "is a study file, not a company file"),
-        (["calibrate"], "study.yaml", "is a study file, not a company file"),
-        (["compare"], "table.csv", "is no study file: it holds no names with values"),
-        (["run"], "table.csv", "is no company file: it holds no names with values"),
-        (["check"], "table.csv", "is no company file: it holds no names with values"),
-        (["check"], "of_a_study.yaml", ":1: company = 'study.yaml': is a study file, not a company file"),
+        (["compare"], "company.yaml", "is a company file; a study file was expected"),
+        (["run"], "study.yaml", "is a study file; a company file was expected (cxsim compare runs studies)"),
+        (["standardize"], "study.yaml", "is a study file; a company file was expected"),
+        (["calibrate"], "study.yaml", "is a study file; a company file was expected"),
+        (["compare"], "table.csv", "is no YAML file"),
+        (["run"], "table.csv", "is no YAML file"),
+        (["check"], "table.csv", "is no YAML file"),
+        (["check"], "of_a_study.yaml", "study.yaml: is a study file; a company file was expected"),
         (["check"], "label.yaml", ":3: scenarios.1 = 'redesing': is no scenario: `today`, or one like {label: a name"),
         (["check"], "lever.yaml", "did you mean 'redesign'?"),
         (["check"], "alone.yaml", ":2: scenarios: two or more are needed"),
@@ -289,6 +289,18 @@ def test_check_says_what_a_company_holds_and_what_has_no_source(tmp_path: Path) 
     assert "no problems" in result.stdout
     assert re.search(r"[\d,]+ +assumed", result.stdout)
     assert "money.price" in result.stdout.split("Given without a source:")[1]
+
+
+def test_check_says_what_is_new_what_loses_money_and_for_whom_levers_cost_what_they_do(tmp_path: Path) -> None:
+    path = tmp_path / "mine.yaml"
+    segments = "segments: {all: {share: 1, fee: 0.5}}"
+    path.write_text(f"schema_version: 1\nname: Mine\nnorm: telecom_norm\nmarket: {{size: 500000}}\n{segments}\n")
+    said = " ".join(cxsim("check", path).stdout.split())
+    assert "Mine: replaces the norm's segments families, young_digital, comfort with all." in said
+    assert "Mine: loses money by a plain estimate: 200,000 customers leave 1.55M a month" in said
+    assert (
+        "Mine: has about 200,000 customers, while the catalogue states what levers cost for a firm of 800,000" in said
+    )
 
 
 def test_check_says_what_a_study_holds(study: Path) -> None:

@@ -171,7 +171,7 @@ def test_a_touchpoint_that_the_company_lacks_is_named_with_the_nearest() -> None
 
 
 def test_something_that_is_no_scenario_is_refused() -> None:
-    with pytest.raises(ScenarioError, match="'today', a lever, a Scenario"):
+    with pytest.raises(ScenarioError, match="'today', a lever such as"):
         Scenario.of("tomorrow")
 
 

@@ -12,6 +12,7 @@ import cxsim as cx
 from cxsim import _core
 from cxsim.digest import digest_of
 from cxsim.exact import laboratory
+from cxsim.series import cells_of, series_by_name
 
 COMPANY = cx.load_example("telecom")
 MONTHS = 8
@@ -77,9 +78,9 @@ def test_a_replication_alone_is_that_of_many() -> None:
     settings = _core.Settings(people=600, seed=4, replication=2)
     alone = _core.Simulation([[parameters] * 3], settings, _core.burned_in(parameters, settings))
     alone.advance(3)
-    row = next(r for r in _core.series(parameters) if r["name"] == "customers")
+    customers = cells_of(alone.totals(0), series_by_name(parameters)["customers"])[..., 0]
     weights = np.array(_core.weights(parameters, 600))
-    expected = alone.totals(0)[:, :, row["offset"]] / row["scale"] * weights
+    expected = customers * weights
     np.testing.assert_array_equal(many.data["customers"].sel(replication=2).to_numpy(), expected)
 
 

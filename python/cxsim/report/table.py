@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import xarray as xr
 
-from ..compare import VALUE
 from ..intervals import Interval, interval_of
-from ..metrics import METRICS, Metric
+from ..metrics import METRICS, VALUE, Metric
 from ..wording import money_unit, number, odds, with_interval
 
 if TYPE_CHECKING:
@@ -137,8 +136,8 @@ def people_table(comparison: Comparison) -> str:
 
 
 def _table(kind: str, comparison: Comparison, table: list[Column], chances: Mapping[str, str]) -> str:
-    heads = "".join(f'<th scope="col">Δ {escape(one.name)}<small>{escape(one.unit)}</small></th>' for one in table)
-    better = '<th scope="col">P(better)<small>in value</small></th>' if chances else ""
+    heads = "".join(f'<th scope="col">Δ {escape(one.name)} <small>{escape(one.unit)}</small></th>' for one in table)
+    better = '<th scope="col">P(better) <small>in value</small></th>' if chances else ""
     rows = "".join(_row(label, table, chances.get(label)) for label in comparison.challengers)
     return (
         f'<table class="{kind}"><thead><tr><th scope="col">scenario</th>{heads}{better}</tr></thead>'
@@ -148,7 +147,7 @@ def _table(kind: str, comparison: Comparison, table: list[Column], chances: Mapp
 
 def _baseline(label: str, table: list[Column], has_chances: bool) -> str:
     cells = "".join(f"<td{_title(one, '')}>{one.level_text()}</td>" for one in table) + "<td></td>" * has_chances
-    return f'<tr class="baseline"><th scope="row">{escape(label)}<small>level</small></th>{cells}</tr>'
+    return f'<tr class="baseline"><th scope="row">{escape(label)} <small>level</small></th>{cells}</tr>'
 
 
 def _row(label: str, table: list[Column], chance: str | None) -> str:

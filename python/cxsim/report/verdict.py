@@ -5,8 +5,8 @@ from __future__ import annotations
 from math import isfinite
 from typing import TYPE_CHECKING
 
-from ..compare import VALUE
 from ..intervals import Interval
+from ..metrics import VALUE
 from ..wording import counted, money, number, odds_of
 
 if TYPE_CHECKING:

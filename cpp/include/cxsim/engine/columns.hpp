@@ -30,6 +30,7 @@ class Columns {
       : stride_(padded(rows)), data_(static_cast<std::size_t>(columns) * static_cast<std::size_t>(stride_)) {}
   float* operator[](int column) { return data_.data() + static_cast<std::ptrdiff_t>(column) * stride_; }
   const float* operator[](int column) const { return data_.data() + static_cast<std::ptrdiff_t>(column) * stride_; }
+  int count() const { return stride_ == 0 ? 0 : static_cast<int>(data_.size()) / stride_; }
   aligned_vector<float>& raw() { return data_; }
   const aligned_vector<float>& raw() const { return data_; }
 

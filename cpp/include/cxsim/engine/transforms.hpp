@@ -18,8 +18,8 @@ Lane<N> exponential(Words<N> word) {
   return -log(Lane<N>(1) - uniform<N>(word));
 }
 
-/// Standard normal, monotone in the 31 low bits, sign in the top one: −Φ⁻¹ by a quintic per octave.
-/// Error below 7e-6; reaches 6.3 standard deviations.
+/// Standard normal, sign in the top bit, size falling in the 31 low bits (but for a last place where two octaves
+/// meet): −Φ⁻¹ by a quintic per octave. Error below 7e-6; reaches 6.3 standard deviations.
 template <int N>
 Lane<N> normal(Words<N> word) {
   using L = Lane<N>;

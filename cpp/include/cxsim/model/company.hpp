@@ -158,7 +158,7 @@ struct Segment {
              {-2, 2},
              "Weakening of the hold of switching costs per SD of satisfaction, SC (1 − χ S): + for "
              "procedural and relational ones, − (strengthening) for financial ones.",
-             published("Blut et al. 2015 (signs)"),
+             {Provenance::assumed, "size; published signs (Blut et al. 2015)"},
              {-0.4, 0.4}}),
         row<&P::relationship>(
             {"factor", {0, 5}, "Weight of trust in leaving: 1.5 relational, 0.5 transactional, 1 mixed."}),

@@ -30,6 +30,7 @@ inline constexpr std::array<const char*, trait_count> trait_names{
 /// Names of what a company file keys by name; order is that of the file.
 struct Names {
   std::vector<std::string> segments, dimensions, channels, touchpoints, journeys;
+  bool operator==(const Names&) const = default;
 };
 
 struct Parameters {

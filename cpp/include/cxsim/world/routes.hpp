@@ -93,11 +93,13 @@ inline int choose_channel(const SegmentPlan& plan, int touchpoint, float habit, 
     total += weights[c];
   }
   float sum = 0;
+  int last = 0;  // rounding may leave the sum a hair short of the total
   for (int c = 0; c < plan.channels; ++c) {
     sum += weights[c];
     if (u * total < sum) return c;
+    if (weights[c] > 0) last = c;
   }
-  return 0;
+  return last;
 }
 
 /// One encounter of a walk: where, by which channel, does it fail, what comes next. False when the month is over.
@@ -108,8 +110,12 @@ bool walk(Month<V>& m, Walker& w, int slot) {
   const int channel_before = w.channel;
   if (w.stage == 0) w.touchpoint = take(kind.entry, word(3));
   if (w.touchpoint < 0) return next_journey(m, w);
+  int& encounters = m.s.encounters[w.row];
+  if (encounters == most_encounters) {
+    m.s.month[m_capped][w.row] = 1;
+    return false;
+  }
 
-  const auto row = w.row;
   const int touchpoint = w.touchpoint;
   w.channel = choose_channel(m.plan, touchpoint, m.s.people[digital][w.row], word(2));
   std::uint32_t place = static_cast<std::uint32_t>(place_index(touchpoint, w.channel)) | address_of(w);
@@ -123,12 +129,10 @@ bool walk(Month<V>& m, Walker& w, int slot) {
 
   const auto& ways = (failed ? kind.next_after_failure : kind.next)[touchpoint];
   const int next = take(ways, word(1));
-  int& encounters = m.s.encounters[row];
-  const bool cut = (next >= 0 && w.stage + 1 == most_stages) || encounters + 1 == most_encounters;
+  const bool cut = next >= 0 && (w.stage + 1 == most_stages || encounters + 1 == most_encounters);
   const bool ends = next < 0 || cut;
   if (cut) m.s.month[m_capped][w.row] = 1;
-  m.s.places[encounters * m.s.stride + w.row] = place | (ends ? last_flag : 0);
-  if (++encounters == most_encounters) return false;
+  m.s.places[encounters++ * m.s.stride + w.row] = place | (ends ? last_flag : 0);
   if (ends) return next_journey(m, w);
   w.previous = touchpoint;
   w.touchpoint = next;

@@ -50,6 +50,9 @@ struct PairedSums {
   double sum, squares;
 };
 
+/// A number that tells starts apart: columns there are, who is a customer and since when.
+std::uint64_t start_print(const Population& start);
+
 class Simulation {
  public:
   /// All worlds start from the same people. Schedules are equally long.
@@ -101,6 +104,7 @@ class Simulation {
   std::vector<World> worlds_;
   std::vector<std::unique_ptr<std::vector<SegmentPlan>>> compiled_;
   std::vector<double> weights_;
+  std::uint64_t start_ = 0;  // print of who is where at the start
   int done_ = 0;
   int first_address_ = 0;  // address step of the first step
   bool discounting_ = true;
