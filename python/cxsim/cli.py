@@ -39,6 +39,8 @@ from .options import (
     given_of,
     shows_progress,
 )
+from .run import CappedWarning
+from .schedule import ExtrapolationWarning
 from .simulate import simulate
 from .standardize import Standardized, standardize
 from .study_file import is_study, load_study
@@ -71,6 +73,15 @@ def _in_words() -> Iterator[None]:
     else:
         return
     raise typer.Exit(REFUSED)
+
+
+@contextmanager
+def _noted() -> Iterator[None]:
+    """Leave out warnings that the notes of a result say as well, and that are printed with it."""
+    with warnings.catch_warnings():
+        for kind in (PrecisionWarning, ExtrapolationWarning, CappedWarning):
+            warnings.simplefilter("ignore", kind)
+        yield
 
 
 class Commands(TyperGroup):
@@ -138,14 +149,17 @@ def run_company(
         interactions=interactions,
         threads=threads,
     )
-    results = simulate(company_of(company), progress=shows_progress() and not as_json, **given)
+    with _noted():
+        results = simulate(company_of(company), progress=shows_progress() and not as_json, **given)
     if output:
         results.save(output)
     if digest:
         print_json({"digest": results.digest}) if as_json else say(results.digest)
     elif as_json:
         attributes = {key: results.data.attrs[key] for key in ("company", "scenario", "version", "digest")}
-        print_json({**attributes, "settings": results.settings, "measures": records(results.table())})
+        print_json(
+            {**attributes, "settings": results.settings, "notes": results.notes, "measures": records(results.table())}
+        )
     else:
         print_results(results)
 
@@ -172,8 +186,7 @@ def compare_study(
     given = given_of(
         months=months, people=people, replications=replications, seed=seed, start=start, interactions=interactions
     )
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", PrecisionWarning)  # the notes say it
+    with _noted():
         comparison = compare(
             file.load_company(),
             file.load_scenarios(),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 import subprocess
@@ -276,6 +277,26 @@ def test_compare_as_json_follows_the_file_and_the_options(study: Path) -> None:
 def test_interactions_of_a_study_can_be_switched_on(study: Path) -> None:
     result = cxsim("compare", study, *QUICK, "--interactions", "--json")
     assert json.loads(result.stdout)["settings"]["interactions"] is True
+
+
+def test_every_note_is_printed_once_and_stands_in_the_json_and_in_the_report(tmp_path: Path) -> None:
+    path, report = tmp_path / "study.yaml", tmp_path / "study.html"
+    path.write_text(
+        STUDY.replace("lever: redesign, touchpoint: help_desk, monthly: 40000", "lever: connected_journeys, size: 40")
+    )
+    notes = json.loads(cxsim("compare", path, *QUICK, "--json", "--months", "12").stdout)["notes"]
+    assert any("beyond their range" in note for note in notes)
+    result = cxsim("compare", path, *QUICK, "--months", "12", "--report", report)
+    page = html.unescape(report.read_text(encoding="utf-8")).replace("\xa0", " ")
+    printed = " ".join(result.stdout.split())
+    assert [note for note in notes if printed.count(note) != 1 or note not in page] == []
+    assert result.stderr == ""
+
+
+def test_run_prints_every_note() -> None:
+    notes = json.loads(cxsim("run", "telecom", *QUICK, "--json").stdout)["notes"]
+    assert notes == cx.simulate(cx.load_example("telecom"), people=300, months=2, replications=2).notes
+    assert all(f"- {note}" in " ".join(cxsim("run", "telecom", *QUICK).stdout.split()) for note in notes)
 
 
 # -- check and new
