@@ -180,4 +180,5 @@ class Results:
 
 def _stated(lever: Lever, company: Company) -> dict[str, Any]:
     """Return what a lever says of itself, and how much of it this company buys."""
-    return {**lever.model_dump(mode="json"), "multiple": lever.multiple(company), "units": lever.units(company)}
+    bought = {"multiple": lever.multiple(company), "units": lever.units(company), "reached": lever.reached(company)}
+    return {**lever.model_dump(mode="json"), **bought}

@@ -11,8 +11,10 @@ from pydantic_core import PydanticCustomError
 
 from .errors import Problem, ScenarioError, nearest, one_of
 from .layers import Tree, UnknownNameError, covers, match, tree_of
+from .lever_words import COSTS, amounts
 from .parameters import Estimate
-from .schedule import Schedule, compile_schedule
+from .schedule import Schedule, compile_schedule, reached
+from .wording import money
 
 if TYPE_CHECKING:
     from .company import Company
@@ -35,6 +37,7 @@ def _known(value: Any) -> Any:
 
 
 Amount = Annotated[Estimate, BeforeValidator(_known)]
+SHOWN = 3  # targets that a lever shows of itself
 NOTHING = Estimate(low=0, likely=0, high=0)
 NUMBER: dict[str, Any] = {"strict": True, "allow_inf_nan": False}
 CLOSED = ConfigDict(extra="forbid", frozen=True)
@@ -81,8 +84,11 @@ class Lever(BaseModel):
     from_, until
         Month of the horizon in which it starts, and the first month without it.
 
-    >>> Lever(key="cut", targets=[dict(path="money.price", operation="add", effect=dict(low=-2, likely=-1, high=0))]).size
-    1.0
+    A lever has a cost. One that truly has none says so: `once=0`, and why in `source`.
+
+    >>> cut = dict(path="money.price", operation="add", effect=dict(low=-2, likely=-1, high=0))
+    >>> Lever(key="cut", targets=[cut], once=50_000, monthly=dict(low=1_000, likely=2_000, high=4_000))
+    <cxsim.Lever 'cut': money.price add −1.00; 50k at the start, 2k a month>
     """
 
     model_config = CLOSED
@@ -106,6 +112,22 @@ class Lever(BaseModel):
     provenance: Provenance = "assumed"
 
     @model_validator(mode="after")
+    def _costs_something(self) -> Lever:
+        """No lever without cost: one that is free says so, and why."""
+        costs = {name: getattr(self, name) for name in COSTS}
+        if negative := [name for name, cost in costs.items() if cost.low < 0]:
+            raise PydanticCustomError(
+                negative[0], "must not be negative; a saving is an effect on a number of the company"
+            )
+        says_so = self.model_fields_set & costs.keys() and self.source
+        if not says_so and not any(cost.likely for cost in costs.values()):
+            message = (
+                "costs nothing: give once, monthly or per_customer; if it is free, write once=0 and say why in source"
+            )
+            raise PydanticCustomError("cost", message)
+        return self
+
+    @model_validator(mode="after")
     def _has_a_stated_spend(self) -> Lever:
         if self.spend is not None and not (self.monthly.likely or self.once.likely):
             raise PydanticCustomError("spend", "has no stated cost to measure a spend by; give a size")
@@ -116,6 +138,27 @@ class Lever(BaseModel):
         if self.until is not None and self.until <= self.from_:
             raise PydanticCustomError("until", "must come after the month in which the lever starts")
         return self
+
+    def __repr__(self) -> str:
+        moves = [f"{each.path} {each.operation} {amounts('add', [each.effect.likely])[0]}" for each in self.targets]
+        rest = f" and {len(moves) - SHOWN} more" if len(moves) > SHOWN else ""
+        size = "" if self.spend is None and self.size == 1 else f"; {_brief_size(self)}"
+        return f"<cxsim.Lever '{self.label or self.key}': {', '.join(moves[:SHOWN])}{rest}; {self._costs()}{size}>"
+
+    def _costs(self) -> str:
+        """Return the stated costs in words."""
+        costs = {words: getattr(self, name).likely for name, words in COSTS.items()}
+        return ", ".join(f"{money(cost)} {words}" for words, cost in costs.items() if cost) or "no cost"
+
+    def reached(self, company: Company) -> float:
+        """Return the multiple of the stated effect that the spend of this lever buys, once it is whole.
+
+        >>> from cxsim.company import load_example
+        >>> from cxsim.levers import lever
+        >>> round(lever("redesign", "help_desk", size=0.5).reached(load_example("telecom")), 2)
+        0.59
+        """
+        return reached(self, company)
 
     def units(self, company: Company) -> int:
         """Return how many times over the stated costs arise."""
@@ -143,6 +186,10 @@ class Lever(BaseModel):
         if any(covers(pattern, each) for pattern in SETTLED for each in moved):
             return Problem("", None, path, self.key, "is settled before the first month, so no lever can move it")
         return None
+
+
+def _brief_size(lever: Lever) -> str:
+    return f"{lever.size:g} × that" if lever.spend is None else f"asked {money(lever.spend)}"
 
 
 def _listed(value: Any) -> tuple[Any, ...]:

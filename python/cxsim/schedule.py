@@ -85,13 +85,17 @@ def _spending(lever: Lever, company: Company, steps: int) -> tuple[Array, Array,
 
 def levels(lever: Lever, company: Company, steps: int) -> Array:
     """Return the multiple of the stated effect by step: none without spending, to the bit."""
+    multiple = reached(lever, company)
+    return multiple * _built(lever, company, steps) if multiple else np.zeros(steps)
+
+
+def reached(lever: Lever, company: Company) -> float:
+    """Return the multiple of the stated effect that the spend of a lever buys, once the effect is whole."""
     size = lever.multiple(company)
-    if size == 0:
-        return np.zeros(steps)
+    if size == 0 or lever.response == "fixed":
+        return float(size > 0)
     values = company.flat()
-    exponent, ceiling = values["response.exponent"], values["response.ceiling"]
-    multiple = 1.0 if lever.response == "fixed" else _core.response(size, exponent, ceiling)
-    return np.asarray(multiple * _built(lever, company, steps))
+    return float(_core.response(size, values["response.exponent"], values["response.ceiling"]))
 
 
 def _built(lever: Lever, company: Company, steps: int) -> Array:

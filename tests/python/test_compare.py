@@ -175,7 +175,7 @@ def test_differences_by_dimension_say_where_the_zone_changed(study: cx.Compariso
 
 def test_what_a_lever_could_not_do_is_noted_under_its_scenario() -> None:
     target = {"path": "policy.integration", "operation": "add", "effect": 0.9}
-    beyond = cx.Lever(key="own", label="beyond", targets=[target])
+    beyond = cx.Lever(key="own", label="beyond", targets=[target], once=1_000)
     late = cx.levers.consistency(from_=9, label="late")
     with pytest.warns(cx.ExtrapolationWarning, match="'beyond': levers push numbers beyond their range"):
         study = cx.compare(TELECOM, ["today", beyond, late], months=2, people=300, replications=1)

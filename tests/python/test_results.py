@@ -145,7 +145,7 @@ def test_a_lever_that_starts_after_the_horizon_leaves_a_note_that_a_file_keeps(t
 
 def test_a_lever_that_ends_before_it_works_leaves_a_note() -> None:
     target = {"path": "policy.integration", "operation": "add", "effect": 0.1}
-    brief = cx.Lever(key="brief", targets=[target], delay=3, until=2)
+    brief = cx.Lever(key="brief", targets=[target], once=1_000, delay=3, until=2)
     results = cx.simulate(TELECOM, brief, months=6, people=300, replications=1)
     assert "it ends in month 2" in results.notes[-1]
     assert len(cx.simulate(TELECOM, months=6, people=300, replications=1).notes) == 1

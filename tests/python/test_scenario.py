@@ -32,7 +32,13 @@ def make(name: str, **arguments: object) -> Lever:
 def custom(path: str, operation: str, effect: float, **fields: object) -> Lever:
     ends = {"low": effect, "likely": effect, "high": effect}
     return Lever.model_validate(
-        {"key": "custom", "targets": [{"path": path, "operation": operation, "effect": ends}], **fields}
+        {
+            "key": "custom",
+            "targets": [{"path": path, "operation": operation, "effect": ends}],
+            "once": 0,
+            "source": "assumed: free, to look at effects alone",
+            **fields,
+        }
     )
 
 
@@ -173,6 +179,36 @@ def test_a_touchpoint_that_the_company_lacks_is_named_with_the_nearest() -> None
 def test_something_that_is_no_scenario_is_refused() -> None:
     with pytest.raises(ScenarioError, match="'today', a lever such as"):
         Scenario.of("tomorrow")
+
+
+def test_no_lever_is_free_unless_it_says_why() -> None:
+    target = {"path": EMPATHY, "operation": "add", "effect": 0.5}
+    for fields in ({}, {"once": 0}, {"source": "assumed: a gift"}):
+        with pytest.raises(ValueError, match="costs nothing: give once, monthly or per_customer"):
+            Lever(key="own", targets=[target], **fields)
+    with pytest.raises(ValueError, match="must not be negative; a saving is an effect"):
+        Lever(key="own", targets=[target], monthly=-5)
+    free = Lever(key="own", targets=[target], once=0, source="assumed: a volunteer does it")
+    assert Lever.model_validate(free.model_dump()) == free
+    assert Lever(key="own", targets=[target], per_customer=0.1).per_customer.likely == 0.1
+
+
+def test_a_lever_shows_what_it_moves_and_costs_in_a_line() -> None:
+    shown = (
+        "<cxsim.Lever 'redesign help desk': touchpoints.help_desk.quality.* add +0.30; 800k at the start, 110k a month"
+    )
+    assert repr(make("redesign")) == f"{shown}>"
+    assert repr(make("redesign", monthly=40_000)) == f"{shown}; asked 40k>"
+    assert repr(make("redesign", size=2)) == f"{shown}; 2 × that>"
+    assert repr(make("marketing")).endswith("; no cost>")
+
+
+@pytest.mark.parametrize("size", [0, 0.5, 1, 2])
+def test_the_effect_that_a_spend_reaches_is_the_one_that_is_simulated(size: float) -> None:
+    lever = make("redesign", size=size)
+    rise = path_of(lever, EMPATHY, 36)[-1] - TELECOM.get(EMPATHY)
+    assert rise == pytest.approx(lever.reached(TELECOM) * lever.targets[0].effect.likely)
+    assert make("price", size=size).reached(TELECOM) == (size > 0)
 
 
 # -- the schedule

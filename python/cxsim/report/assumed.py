@@ -60,7 +60,10 @@ def _cells(lever: Record) -> str:
 
 
 def _response(lever: Record) -> str:
-    return f"<small>{FIXED}.</small>" if lever["response"] == "fixed" else ""
+    """Return what the sum spent does to the effect."""
+    if lever["response"] == "fixed":
+        return f"<small>{FIXED}.</small>"
+    return f"<small>which gives {number(lever['reached'])} × the effect</small>"
 
 
 def _reason(lever: Record) -> str:
