@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import doctest
 from importlib.resources import files
 from typing import Any
 
@@ -13,10 +12,6 @@ from scipy.integrate import quad
 from scipy.stats import norm
 
 from cxsim import _core, exact
-
-
-def test_the_examples_in_the_docstrings_run() -> None:
-    assert doctest.testmod(exact).failed == 0
 
 
 def test_constant_retention_gives_the_textbook_values() -> None:
