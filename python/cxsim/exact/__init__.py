@@ -8,20 +8,42 @@ Every function states its equation and its source; the numbers they give are tho
 """
 
 from .companies import laboratory
-from .expectation import Kalman, kalman
-from .journeys import fundamental_matrix
-from .retention import Geometric, gamma_frailty_survival, geometric, shifted_beta_geometric_survival
-from .value import Zone, zone
+from .expectation import Kalman, Ratchet, kalman, ratchet
+from .journeys import PeakEnd, fundamental_matrix, peak_end
+from .population import little, probit_normal
+from .retention import (
+    Geometric,
+    beta_segments,
+    gamma_frailty_survival,
+    geometric,
+    shifted_beta_geometric_lifetime,
+    shifted_beta_geometric_survival,
+)
+from .spending import Adbudg, Adstock, adbudg, adstock
+from .value import Zone, price_of_variability, zone
 
 __all__ = [
+    "Adbudg",
+    "Adstock",
     "Geometric",
     "Kalman",
+    "PeakEnd",
+    "Ratchet",
     "Zone",
+    "adbudg",
+    "adstock",
+    "beta_segments",
     "fundamental_matrix",
     "gamma_frailty_survival",
     "geometric",
     "kalman",
     "laboratory",
+    "little",
+    "peak_end",
+    "price_of_variability",
+    "probit_normal",
+    "ratchet",
+    "shifted_beta_geometric_lifetime",
     "shifted_beta_geometric_survival",
     "zone",
 ]

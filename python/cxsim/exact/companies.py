@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any
+
+__all__ = ["laboratory"]
 
 # Mechanisms are switched off by zeros; settings that are 0 by default need no mention.
 _SWITCHED_OFF: Mapping[str, str] = {
@@ -45,10 +48,16 @@ def laboratory(
     below: float = 0.0,
     inside: float = 0.0,
     above: float = 0.0,
+    level: float = 0.0,
+    better: float = 0.0,
+    worse: float = 0.0,
+    ratchet_up: float = 0.0,
+    ratchet_down: float = 0.0,
+    encounters: int = 1,
 ) -> dict[str, Any]:
-    """Describe a company of one segment, dimension, channel and touchpoint in which only what is asked for happens.
+    """Describe a company of one segment, dimension and channel in which only what is asked for happens.
 
-    One encounter a month, no failures, nobody joins. Left alone, every encounter delivers `quality`, nobody learns
+    One journey a month, no failures, nobody joins. Left alone, every encounter delivers `quality`, nobody learns
     anything and nobody leaves.
 
     Parameters
@@ -65,6 +74,12 @@ def laboratory(
         Desired level and width of the zone of tolerance, in points.
     below, inside, above : float
         Value per point below, inside and above the zone.
+    level, better, worse : float
+        Value per point above `will`, which is also the category's norm; per point above and below the expectation.
+    ratchet_up, ratchet_down : float
+        Pull of experiences above and below the desired level on that level.
+    encounters : int
+        Encounters of the journey, one a touchpoint.
 
     Returns
     -------
@@ -76,6 +91,8 @@ def laboratory(
     >>> laboratory(hazard=0.05, frailty=1)["segments"]["everyone"]["frailty"]
     1
     """
+    if encounters < 1:
+        raise ValueError(f"encounters = {encounters}: give at least 1")
     asked: dict[str, dict[str, float]] = {
         "money": {"price": margin, "reference_price": margin, "margin": 1.0, "discount_rate": (1 + discount) ** 12 - 1},
         "expectation": {
@@ -84,10 +101,18 @@ def laboratory(
             "initial_uncertainty": uncertainty,
             "experience_noise": noise,
             "drift": drift,
+            "ratchet_up": ratchet_up,
+            "ratchet_down": ratchet_down,
         },
-        "value": {"inside_zone": inside},
+        "value": {
+            "inside_zone": inside,
+            "level": level,
+            "better_than_expected": better,
+            "worse_than_expected": worse,
+        },
     }
     blocks = {block: dict.fromkeys(off.split(), 0.0) | asked.get(block, {}) for block, off in _SWITCHED_OFF.items()}
+    names = ["encounter", *(f"encounter_{n}" for n in range(2, encounters + 1))]
     lowest = math.exp(-30)  # a hazard of 0 has no logarithm; this one takes longer than any run
     return {
         "schema_version": 1,
@@ -96,16 +121,8 @@ def laboratory(
         **blocks,
         "dimensions": {"quality": {"importance": 1.0, "width": width, "above": above, "below": below}},
         "channels": {"desk": {}},
-        "touchpoints": {
-            "encounter": {
-                "stage": "use",
-                "class": "service",
-                "quality": {"quality": quality},
-                "channels": {"desk": 1.0},
-                "spread": spread,
-            }
-        },
-        "journeys": {"visit": {"always": 1.0, "entry": {"encounter": 1.0}}},
+        "touchpoints": {name: _touchpoint(quality, spread) for name in names},
+        "journeys": {"visit": {"always": 1.0, "entry": {names[0]: 1.0}, "transitions": _in_turn(names)}},
         "segments": {
             "everyone": {
                 "share": 1.0,
@@ -115,3 +132,13 @@ def laboratory(
             }
         },
     }
+
+
+def _touchpoint(quality: float, spread: float) -> dict[str, Any]:
+    service: dict[str, Any] = {"stage": "use", "class": "service", "quality": {"quality": quality}}
+    return {**service, "channels": {"desk": 1.0}, "spread": spread}
+
+
+def _in_turn(names: list[str]) -> dict[str, dict[str, float]]:
+    """Routes that lead from each touchpoint to the next."""
+    return {start: {end: 1.0} for start, end in pairwise(names)}

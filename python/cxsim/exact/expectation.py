@@ -7,6 +7,12 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+from scipy.optimize import brentq
+from scipy.stats import norm
+
+from .normal import excess, shortfall, squared_excess
+
+__all__ = ["Kalman", "Ratchet", "kalman", "ratchet"]
 
 
 @dataclass(frozen=True)
@@ -57,3 +63,60 @@ def kalman(noise: float, drift: float) -> Kalman:
     uncertainty = (drift + math.sqrt(drift**2 + 4 * drift * noise)) / 2
     gain = uncertainty / (uncertainty + noise)
     return Kalman(gain, uncertainty, noise * gain / (2 - gain), 2 * noise / (2 - gain))
+
+
+@dataclass(frozen=True)
+class Ratchet:
+    """Where desired levels settle while quality varies around a constant mean.
+
+    Attributes
+    ----------
+    level : float
+        Level at which both pulls balance, in points: what every person's would be if the pulls were tiny.
+    mean : float
+        Mean level over people at the given pulls, in points; right to the first order in the pulls.
+    variance : float
+        Variance of the level over people, in points squared; right to the first order in the pulls.
+    """
+
+    level: float
+    mean: float
+    variance: float
+
+
+def ratchet(*, mean: float, spread: float, up: float, down: float) -> Ratchet:
+    """Give the steady state of a desired level that good experiences raise faster than bad ones lower it.
+
+    d ← d + κ₊ (q − d)₊ − κ₋ (d − q)₊ of a normal quality q. The pulls balance at the expectile of q:
+    κ₊ E(q − d*)₊ = κ₋ E(d* − q)₊. With f(d) the mean move at d, a level that varies with
+    V = Var(move)/(1 − (1 + f′)²) has the mean d* − ½ V f″/f′.
+
+    Source: Newey & Powell 1987, Econometrica 55(4):819 (expectiles); the mean by expansion around d*.
+
+    Parameters
+    ----------
+    mean, spread : float
+        μ and σ of perceived quality, in quality points; spread above 0.
+    up, down : float
+        κ₊ and κ₋: share of the distance that an experience above, or below, pulls the level; above 0, at most 1.
+
+    Examples
+    --------
+    >>> round(ratchet(mean=0, spread=1, up=0.02, down=0.01).level, 4)
+    0.276
+    """
+    if spread <= 0:
+        raise ValueError(f"spread = {spread} must be above 0")
+    for name, value in {"up": up, "down": down}.items():
+        if not 0 < value <= 1:
+            raise ValueError(f"{name} = {value} must be above 0 and at most 1")
+
+    def move(level: float) -> float:
+        return up * excess(mean, spread, level) - down * shortfall(mean, spread, level)
+
+    level = float(brentq(move, mean - 40 * spread, mean + 40 * spread, xtol=1e-13 * spread))
+    squares = up**2 * squared_excess(mean, spread, level) + down**2 * squared_excess(-mean, spread, -level)
+    slope = -float(up * norm.sf(level, mean, spread) + down * norm.cdf(level, mean, spread))
+    curve = (up - down) * float(norm.pdf(level, mean, spread))
+    variance = squares / (1 - (1 + slope) ** 2)
+    return Ratchet(level, level - variance * curve / (2 * slope), variance)

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from scipy.stats import norm
+
+from .expectation import kalman
+from .normal import excess, shortfall
+
+__all__ = ["Zone", "price_of_variability", "zone"]
 
 
 @dataclass(frozen=True)
@@ -43,16 +49,34 @@ def zone(
     """
     if spread <= 0:
         raise ValueError(f"spread = {spread} must be above 0")
-    call_adequate, call_desired = (_bachelier_call(mean, spread, strike) for strike in (adequate, desired))
-    put_adequate = call_adequate - (mean - adequate)
-    middle = inside * (adequate - (adequate + desired) / 2 + call_adequate - call_desired)
+    over_adequate, over_desired = (excess(mean, spread, level) for level in (adequate, desired))
+    middle = inside * (adequate - (adequate + desired) / 2 + over_adequate - over_desired)
     share_below = float(norm.cdf(adequate, mean, spread))
     share_above = float(norm.sf(desired, mean, spread))
-    value = middle + above * call_desired - below * put_adequate
+    value = middle + above * over_desired - below * shortfall(mean, spread, adequate)
     return Zone(value, share_below, 1 - share_below - share_above, share_above)
 
 
-def _bachelier_call(mean: float, spread: float, strike: float) -> float:
-    """E[(x − strike)₊] of a normal x."""
-    distance = (mean - strike) / spread
-    return float(spread * (distance * norm.cdf(distance) + norm.pdf(distance)))
+def price_of_variability(*, noise: float, drift: float, better: float, worse: float) -> float:
+    """Give the mean value per encounter that varying quality costs once people know what to expect.
+
+    E[b₊ (q − w)₊ − b₋ (w − q)₊] = (b₊ − b₋) √(Var(q − w)/(2π)), Var(q − w) = 2 σ²/(2 − K) as in `kalman`. How good
+    quality is on average does not enter: the expectation has caught up with it. How much it varies does.
+
+    Source: Rust, Inman, Jia & Zahorik 1999, Marketing Science 18(1):77 (claim); worked out from `kalman`.
+
+    Parameters
+    ----------
+    noise : float
+        σ²: variance of one experience around true quality, in points squared.
+    drift : float
+        ω²: variance that a person adds to the belief per encounter, in points squared.
+    better, worse : float
+        b₊ and b₋: value per point above, and cost per point below, the will expectation.
+
+    Examples
+    --------
+    >>> round(price_of_variability(noise=1, drift=0.05, better=1, worse=2), 5)
+    -0.42052
+    """
+    return (better - worse) * math.sqrt(kalman(noise, drift).surprise_variance / (2 * math.pi))
