@@ -10,12 +10,11 @@ from .draft import Draft
 from .errors import nearest, one_of
 from .layers import Names, UnknownNameError, match, tree_of
 from .names_in_use import check_new_journeys, check_new_segments, check_touchpoints, check_use
-from .parameters import choices, find_row
+from .parameters import choices, find_row, is_whole
 from .sources import FORM, provenance_meant, provenance_of
 from .ways import check_ends, check_odds
 from .yaml_lines import Document
 
-WHOLE = (".always", ".every", ".on_joining")  # endings of paths whose numbers count journeys or months
 ROUNDING = 1e-6  # shares may miss 1 by this much
 TIGHT = 1e-9
 
@@ -75,10 +74,10 @@ def check_shares(draft: Draft) -> None:
 def check_whole(draft: Draft) -> None:
     """Demand whole numbers where half a journey, or half a yes, would silently become none."""
     for path, value in draft.values.items():
+        if not is_whole(path) or float(value).is_integer() or not draft.is_sound(path):
+            continue
         row = find_row(path)
         is_answer = row is not None and row.unit == "yes or no"
-        if not (is_answer or path.endswith(WHOLE)) or float(value).is_integer() or not draft.is_sound(path):
-            continue
         draft.report(tuple(path.split(".")), value, "must be a whole number", "0 or 1" if is_answer else "0, 1, 2 …")
 
 

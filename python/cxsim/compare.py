@@ -26,6 +26,7 @@ from .results import Results
 from .run import Settings, Start, World, run_worlds
 from .scenario import Lever, Scenario
 from .simulate import require_company, settings_of
+from .value import first_seen_table, lines_table, payback_table, return_table
 
 if TYPE_CHECKING:
     from .plots import ComparisonPlots
@@ -193,6 +194,50 @@ class Comparison:
         values = {label: result.net_present_value() for label, result in self.results.items()}
         first, second = sorted(values, key=lambda label: -float(values[label].mean()))[:2]
         return first, second, interval_of((values[first] - values[second]).to_numpy()).positive
+
+    def payback(self) -> pd.DataFrame:
+        """Return the month by which each scenario has earned back what it cost, for good, with its interval.
+
+        >>> import cxsim as cx
+        >>> telecom = cx.load_example("telecom")
+        >>> study = cx.compare(telecom, ["today", cx.levers.redesign("help_desk")], months=2, people=300, replications=2)
+        >>> study.payback().columns.tolist()
+        ['payback', 'low', 'high', 'reading']
+        """
+        return payback_table(self)
+
+    def returns(self) -> pd.DataFrame:
+        """Return each scenario's outlay, gain, return on investment, and the most that it may cost, with intervals.
+
+        >>> import cxsim as cx
+        >>> telecom = cx.load_example("telecom")
+        >>> study = cx.compare(telecom, ["today", cx.levers.redesign("help_desk")], months=2, people=300, replications=2)
+        >>> "roi" in study.returns()
+        True
+        """
+        return return_table(self)
+
+    def lines(self, label: str) -> pd.DataFrame:
+        """Return what a scenario's difference in net present value is made of; the lines add up to it.
+
+        >>> import cxsim as cx
+        >>> telecom = cx.load_example("telecom")
+        >>> study = cx.compare(telecom, ["today", cx.levers.redesign("help_desk")], months=2, people=300, replications=2)
+        >>> study.lines("redesign help desk").index[-1]
+        'net present value'
+        """
+        return lines_table(self, self._result(label).label)
+
+    def first_seen(self, *, answers: int | None = None, power: float = 0.8) -> pd.DataFrame:
+        """Return the month in which an NPS dashboard of so many real answers a month would notice each scenario.
+
+        >>> import cxsim as cx
+        >>> telecom = cx.load_example("telecom")
+        >>> study = cx.compare(telecom, ["today", cx.levers.redesign("help_desk")], months=2, people=300, replications=2)
+        >>> study.first_seen(answers=400).columns.tolist()
+        ['month', 'low', 'high', 'visible', 'answers']
+        """
+        return first_seen_table(self, answers, power)
 
     @cached_property
     def notes(self) -> list[str]:

@@ -10,6 +10,7 @@ import xarray as xr
 from .errors import nearest, one_of, shown
 
 Amount = Callable[[xr.Dataset], xr.DataArray]
+PROMOTERS_FROM, DETRACTORS_TO = 9, 6
 VALUE = "net present value"  # label of the measure that scenarios are ranked by
 
 
@@ -121,6 +122,32 @@ def _scaled(factor: float, amount: Amount) -> Amount:
     return lambda data: factor * amount(data)
 
 
+def _promoters_less_detractors(answers: str) -> Amount:
+    """Return people who answer 9 or 10 less those who answer 0 to 6 (Reichheld 2003)."""
+
+    def balance(data: xr.Dataset) -> xr.DataArray:
+        score = data["score_0_10"]
+        weight = (score >= PROMOTERS_FROM).astype(int) - (score <= DETRACTORS_TO).astype(int)
+        balanced: xr.DataArray = (data[answers] * weight).sum("score_0_10")
+        return balanced
+
+    return balance
+
+
+def _answered(answers: str, axis: str) -> Amount:
+    return lambda data: data[answers].sum(axis)
+
+
+def _points(answers: str, axis: str) -> Amount:
+    """Return the points that people give, added up."""
+    return lambda data: (data[answers] * data[axis]).sum(axis)
+
+
+def _asked(data: xr.Dataset) -> xr.DataArray:
+    asked: xr.DataArray = data["asked"]
+    return asked
+
+
 METRICS: dict[str, Metric] = {
     "net_present_value": Metric(VALUE, "money", "Discounted profit over the horizon.", 1, _discounted, adds_up=True),
     "profit": Metric("profit", "money per month", "Everything earned less everything spent.", 1, _total("profit")),
@@ -177,6 +204,46 @@ METRICS: dict[str, Metric] = {
         _scaled(100, _total("fully_engaged")),
         _customers,
     ),
+    "nps": Metric(
+        "NPS, dashboard",
+        "points",
+        "Promoters less detractors of 100 customers who were asked and answered.",
+        1,
+        _scaled(100, _promoters_less_detractors("answers")),
+        _answered("answers", "score_0_10"),
+    ),
+    "nps_true": Metric(
+        "NPS, all customers",
+        "points",
+        "The same if all customers were asked and all answered.",
+        1,
+        _scaled(100, _promoters_less_detractors("answers_all")),
+        _answered("answers_all", "score_0_10"),
+    ),
+    "csat": Metric(
+        "CSAT",
+        "points, 1 to 5",
+        "Mean satisfaction of customers who were asked and answered.",
+        1,
+        _points("satisfied_5", "score_1_5"),
+        _answered("satisfied_5", "score_1_5"),
+    ),
+    "ces": Metric(
+        "CES",
+        "points, 1 to 7",
+        "Mean effort that is reported after a contact; 7 is hard.",
+        -1,
+        _points("effort_score", "score_1_7"),
+        _answered("effort_score", "score_1_7"),
+    ),
+    "response_rate": Metric(
+        "response rate",
+        "% of those asked",
+        "Customers who answer when asked about the relationship.",
+        0,
+        _scaled(100, _answered("answers", "score_0_10")),
+        _asked,
+    ),
     "failures": Metric(
         "failures", "per customer and month", "Encounters that fail.", -1, _total("touchpoint_failures"), _customers
     ),
@@ -185,6 +252,9 @@ METRICS: dict[str, Metric] = {
     ),
     "revenue": Metric(
         "revenue per customer", "money per month", "Average revenue per user (ARPU).", 1, _total("revenue"), _customers
+    ),
+    "survey_cost": Metric(
+        "survey cost per customer", "money per month", "Cost of asking.", -1, _total("survey_cost"), _customers
     ),
     "contact_cost": Metric(
         "contact cost per customer", "money per month", "Cost of encounters.", -1, _total("contact_cost"), _customers

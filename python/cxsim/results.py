@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import xarray as xr
 
+from .causes import causes_table
 from .data_set import build_dataset
 from .digest import digest_of
 from .intervals import interval_of
 from .metrics import METRICS, VALUE, find_metric
 from .run import STATUS, Settings, World
+from .surveys import nps_table
 from .version import __version__
 from .wording import digits
 
@@ -102,6 +104,26 @@ class Results:
         ('replication', 'segment')
         """
         return find_metric(name).of(self.data, by)
+
+    def nps(self, month: int = -1) -> pd.DataFrame:
+        """Return the NPS of a month (from the end if negative) as the dashboard shows it and as it is, with errors.
+
+        >>> import cxsim as cx
+        >>> results = cx.simulate(cx.load_example("telecom"), months=2, people=500, replications=2)
+        >>> results.nps().columns.tolist()
+        ['nps', 'low', 'high', 'answers', 'standard_error', 'of']
+        """
+        return nps_table(self, month)
+
+    def causes(self, by: str | Sequence[str] = ()) -> pd.DataFrame:
+        """Return why customers left: but-for causes and shares of the hazard, by segment, tenure or worst touchpoint.
+
+        >>> import cxsim as cx
+        >>> results = cx.simulate(cx.load_example("telecom"), months=3, people=500, replications=2)
+        >>> list(results.causes(by="worst_touchpoint").index.names)
+        ['worst_touchpoint', 'cause']
+        """
+        return causes_table(self, by)
 
     def net_present_value(self) -> xr.DataArray:
         """Return discounted profit over the horizon (the `flow` reading), money, by replication."""

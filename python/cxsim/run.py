@@ -122,7 +122,7 @@ def run_worlds(
     for replication in range(settings.replications):
         logger.info("replication %d of %d, %d worlds", replication + 1, settings.replications, len(worlds))
         start = _start(company, base, settings, replication, _part(progress, replication, 0, settings))
-        simulation = _core.Simulation(worlds, settings.core(replication), start)
+        simulation = _core.Simulation(worlds, settings.core(replication), start, base)
         simulation.advance(settings.steps, _part(progress, replication, 1, settings))
         runs.append(_Replication.of(simulation, company, len(worlds), replication))
     totals = [np.stack([run.totals[w] for run in runs]) for w in range(len(worlds))]
@@ -149,9 +149,10 @@ def capped_note(label: str, totals: NDArray[np.int64], parameters: _core.Paramet
     capped, customers = (cells_of(totals, rows[name]).sum() for name in ("capped", "customers"))
     if not customers or capped <= MOST_CAPPED * customers:
         return None
+    caps = _core.caps
     return (
-        f"'{label}': {capped / customers:.1%} of the customer-months ran into a cap (7 drawn journeys of a "
-        "kind, 14 stages, 64 encounters), so busy people are too quiet; lower journeys.*.rate or "
+        f"'{label}': {capped / customers:.1%} of the customer-months ran into a cap ({caps['drawn']} drawn journeys of a "
+        f"kind, {caps['stages']} stages, {caps['encounters']} encounters), so busy people are too quiet; lower journeys.*.rate or "
         "segments.*.journey_rate, or use shorter steps (steps_per_year)"
     )
 

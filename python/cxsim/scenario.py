@@ -12,7 +12,7 @@ from pydantic_core import PydanticCustomError
 from .errors import Problem, ScenarioError, nearest, one_of
 from .layers import Tree, UnknownNameError, covers, match, tree_of
 from .lever_words import COSTS, amounts
-from .parameters import Estimate
+from .parameters import Estimate, is_whole
 from .schedule import Schedule, compile_schedule, reached
 from .wording import money
 
@@ -24,8 +24,9 @@ Provenance = Literal["published", "textbook", "assumed", "fitted"]
 # What is settled before the first month, or is no choice of the company's: a lever on it would cost and do nothing, or
 # rewrite the market. The fee is the size of a segment's plan; what people notice is the price.
 SETTLED = (
-    "traits", "standard", "response", "market.size", "market.penetration", "market.initial_tenure", "market.used_rival",
-    "segments.*.share", "segments.*.fee", "segments.*.frailty", "segments.*.knowledge", "segments.*.digital",
+    "traits", "standard", "response", "money.discount_rate", "money.reference_price", "market.rival_quality",
+    "dimensions.*.importance", "market.size", "market.penetration", "market.initial_tenure", "market.used_rival",
+    "segments.*.share", "segments.*.fee", "segments.*.frailty", "segments.*.leaving_alpha", "segments.*.leaving_beta", "segments.*.knowledge", "segments.*.digital",
     "segments.*.willingness_to_pay",
 )  # fmt: skip
 
@@ -173,7 +174,27 @@ class Lever(BaseModel):
         """Return what stands between this lever and a company: names it does not have, numbers that are settled."""
         tree = tree_of(company.flat())
         found = (self._problem(target.path, tree) for target in self.targets)
-        return [problem for problem in found if problem]
+        return [problem for problem in (*found, self._half_spent(company), self._off_step(company)) if problem]
+
+    def _half_spent(self, company: Company) -> Problem | None:
+        """Refuse a part of a spend whose effect does not depend on it: the whole effect for next to nothing."""
+        size = self.multiple(company)
+        if self.response != "fixed" or size == 0 or size >= 1:
+            return None
+        message = "is part of a spend whose whole effect is fixed, so that any part would buy all of it"
+        return Problem("", None, "size", f"{size:g}", f"lever '{self.key}': {message}", "0, or 1 and more")
+
+    def _off_step(self, company: Company) -> Problem | None:
+        """Refuse a start or an end inside a step: the engine changes parameters from step to step."""
+        length = 12 / company.steps_per_year
+        times = {"from": self.from_, "until": self.until or 0.0}
+        wrong = next(
+            (name for name, month in times.items() if abs(month / length - round(month / length)) > 1e-9), None
+        )
+        if wrong is None:
+            return None
+        message = f"lever '{self.key}': falls inside a step"
+        return Problem("", None, wrong, f"{times[wrong]:g}", message, f"multiples of {length:g} months")
 
     def _problem(self, path: str, tree: Tree) -> Problem | None:
         try:
@@ -185,6 +206,10 @@ class Lever(BaseModel):
             return Problem("", None, argument, name, message, one_of(names), nearest(name, names))
         if any(covers(pattern, each) for pattern in SETTLED for each in moved):
             return Problem("", None, path, self.key, "is settled before the first month, so no lever can move it")
+        if any(is_whole(each) for each in moved):
+            return Problem(
+                "", None, path, self.key, "is a whole number or a yes or no, so no lever can move it by degrees"
+            )
         return None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import warnings
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import combinations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -41,6 +42,7 @@ class Schedule(NamedTuple):
 
 def compile_schedule(scenario: Scenario, company: Company, steps: int) -> Schedule:
     """Return what a scenario changes and costs in each step of a horizon."""
+    _refuse_split(scenario, company, steps)
     outlay, per_customer = np.zeros(steps), np.zeros(steps)
     moves: Moves = defaultdict(dict)
     tree = tree_of(company.flat())
@@ -61,6 +63,19 @@ def compile_schedule(scenario: Scenario, company: Company, steps: int) -> Schedu
         warnings.warn(beyond, ExtrapolationWarning, stacklevel=3)
     late = _late_notes(scenario, company, steps)
     return Schedule(_by_step(kept, company, steps), outlay, per_customer, (*([beyond] if beyond else []), *late))
+
+
+def _refuse_split(scenario: Scenario, company: Company, steps: int) -> None:
+    """Refuse one investment written as several at a time: each part would have the steep start of the response curve."""
+    months, _ = _months(company, steps)
+    spent = [lever for lever in scenario.levers if lever.multiple(company)]
+    for first, second in combinations(spent, 2):
+        together = (_is_active(first, months) & _is_active(second, months)).any()
+        if first.key == second.key and first.targets == second.targets and together:
+            message = (
+                f"scenario '{scenario.label}' holds lever '{first.key}' twice at a time; give one of the size of both"
+            )
+            raise ScenarioError([Problem("", None, "levers", first.key, message)])
 
 
 def _months(company: Company, steps: int) -> tuple[Array, float]:

@@ -181,6 +181,7 @@ def _closed_round(company: Company, settings: _core.Settings) -> dict[str, float
     values["standard.affect_fast"] = sums("affect_fast").sum() / customers
     values["standard.affect_peak"] = sums("affect_peak").sum() / customers
     values["standard.effort_mean"] = sums("touchpoint_effort").sum() / sums("touchpoint_encounters").sum()
+    values["standard.answer_mean"], values["standard.answer_scale"] = moments("answer")
     mean, spread = moments("satisfaction")
     scale = company.get("standard.journey_scale")
     values["standard.journey_mean"] = company.get("standard.journey_mean") + mean * scale

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import warnings
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import cxsim as cx
 from cxsim import _core, levers
 from cxsim.catalogue import catalogue, read_catalogue
 from cxsim.company import Company, load_example
@@ -379,3 +381,30 @@ def test_a_study_file_gives_company_scenarios_and_settings(tmp_path: Path) -> No
 def test_mistakes_in_a_study_file_are_named_with_their_line(tmp_path: Path, old: str, new: str, said: str) -> None:
     with pytest.raises(ScenarioError, match=re.escape(said)):
         load_study(study_file(tmp_path, STUDY.replace(old, new, 1)))
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"path": "journeys.get_help.always"}, "is a whole number or a yes or no"),
+        ({"path": "channels.app.is_digital"}, "is a whole number or a yes or no"),
+        ({"path": "money.discount_rate"}, "is settled before the first month"),
+        ({"path": "dimensions.reliability.importance"}, "is settled before the first month"),
+        ({"from_": 0.5}, "falls inside a step"),
+        ({"until": 3.25}, "falls inside a step"),
+        ({"size": 0.5, "response": "fixed"}, "part of a spend whose whole effect is fixed"),
+    ],
+)
+def test_a_lever_that_would_cost_and_do_nothing_or_all_is_refused(change: dict[str, Any], message: str) -> None:
+    path = change.pop("path", "touchpoints.pay.spread")
+    target = {"path": path, "operation": "add", "effect": 0.1}
+    lever = cx.Lever.model_validate({"key": "own", "monthly": 1000.0, "targets": [target]} | change)
+    with pytest.raises(cx.ScenarioError, match=message):
+        cx.simulate(cx.load_example("telecom"), lever, months=2, people=300, replications=1)
+
+
+def test_one_investment_is_not_split_into_several_at_a_time() -> None:
+    telecom, half = cx.load_example("telecom"), cx.levers.redesign("help_desk", size=0.5)
+    twice = cx.Scenario(label="twice", levers=[half, half])
+    with pytest.raises(cx.ScenarioError, match="give one of the size of both"):
+        cx.simulate(telecom, twice, months=2, people=300, replications=1)

@@ -46,5 +46,5 @@ def test_the_survival_loads(page: str, tmp_path: Path) -> None:
 def test_links_and_the_schema_lead_to_files(page: str, project: Path) -> None:
     places = [project / "docs" / link for link in LINK.findall(page)]
     places += [project / place for place in re.findall(r"\$schema=(\S+)", page)]
-    assert len(places) == 3
+    assert len(places) == 4
     assert all(place.is_file() for place in places)

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+import xarray as xr
 
 import cxsim as cx
 from cxsim import _core
@@ -142,6 +143,7 @@ def test_the_books_reconcile() -> None:
         COMPANY.get("money.margin") * data["revenue"]
         - COMPANY.get("money.serve") * data["customers"]
         - data["contact_cost"]
+        - data["survey_cost"]
     )
     np.testing.assert_allclose(data["contribution"], expected, rtol=1e-5)
     earned = (data["contribution"] - data["acquisition_cost"]).sum("segment")
@@ -201,3 +203,20 @@ def test_journeys_that_run_into_a_cap_are_warned_of() -> None:
     busy = COMPANY.replace({"journeys.use.rate": 12})
     with pytest.warns(UserWarning, match="ran into a cap"):
         cx.simulate(busy, months=1, people=600, replications=1)
+
+
+@pytest.mark.filterwarnings("ignore::cxsim.PrecisionWarning")
+def test_a_world_is_the_same_alone_and_beside_others_whatever_money_their_levers_move() -> None:
+    dear = cx.Lever(
+        key="dear", label="dear", monthly=1.0, delay=0,
+        targets=[{"path": "touchpoints.help_desk.cost", "operation": "add", "effect": 5000.0}],
+    )  # fmt: skip
+    how = {"months": 2, "people": 500, "replications": 2}
+    alone = {
+        label: cx.simulate(COMPANY, scenario, **how) for label, scenario in {"today": "today", "dear": dear}.items()
+    }
+    for order in (["today", dear], [dear, "today"]):
+        together = cx.compare(COMPANY, order, **how).results
+        for label, single in alone.items():
+            assert together[label].digest == single.digest
+            xr.testing.assert_identical(together[label].data["profit"], single.data["profit"])

@@ -70,6 +70,9 @@ void remember(Month<V>& m) {
     m.keep(met, effort, i, model::next_effort<V>(m.load(effort, i), V(m.month(m_effort_sum, i) / divisor), p.effort));
     m.keep(met, affect_fast, i, model::next_fast_affect<V>(m.load(affect_fast, i), strongest, p.affect));
     m.keep(met, affect_peak, i, model::next_peak_affect<V>(m.load(affect_peak, i), strongest, p.affect));
+    const V faded = V(1 - p.affect.fading) * m.load(worst_moment, i), worst = m.month(m_worst, i);
+    m.keep(met, worst_moment, i, min(faded, worst));
+    m.keep(met & (worst < faded), worst_touchpoint, i, m.month(m_worst_touchpoint, i));
     m.keep(met, self_service, i, V(share + V(p.churn.self_service_memory) * (habit - share)));
     m.keep(on, grievance, i, model::next_grievance<V>(m.load(grievance, i), m.month(m_hit_sum, i), p.grievance));
     m.keep(on, commitment, i,

@@ -18,12 +18,16 @@ namespace cxsim::world {
 struct Now {
   engine::Moment moment;
   double share = 0;     // of the market that are customers, when the month began
+  int month = 0;        // of the horizon, in steps; negative in the burn-in
   double discount = 1;  // of this month's money, as seen from the start of the horizon; 0 before it
   bool is_closed = false;
   float* trace = nullptr;  // log hazards by id, if wanted
 };
 
 inline namespace CXSIM_ISA {
+
+template <class V>
+using Ints = engine::vec<std::int32_t, V::width>;
 
 template <class V>
 struct Month {
