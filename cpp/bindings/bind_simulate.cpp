@@ -70,7 +70,8 @@ py::array_t<std::int64_t> totals(const Simulation& simulation, int world) {
 }
 
 /// One array a column, by id.
-py::dict people(const world::Population& population, int dimensions) {
+py::dict people(const world::Population& population) {
+  const int dimensions = (population[0].people.count() - world::column_count) / 2;
   py::ssize_t count = 0;
   for (const auto& block : population) count += block.rows;
   const auto column = [&](int index) {
@@ -83,8 +84,6 @@ py::dict people(const world::Population& population, int dimensions) {
   py::array_t<std::int32_t> segments(count);
   for (const auto& block : population) std::fill_n(segments.mutable_data() + block.first, block.rows, block.segment);
   columns["segment"] = segments;
-  engine::require(population.empty() || population[0].people.count() == world::columns_for(dimensions),
-                  "dimensions = ", dimensions, ": these people have others");
   for (int i = 0; i < world::column_count; ++i) columns[world::column_names[i]] = column(i);
   for (int k = 0; k < dimensions; ++k) {
     columns[py::str("will_" + std::to_string(k))] = column(world::will_column(k));
@@ -188,11 +187,8 @@ void bind_simulation(py::module_& module) {
       .def_property_readonly("done", &Simulation::done)
       .def("totals", &totals, "world"_a, "Exact totals, step × segment × cell, in whole numbers of 1/scale.")
       .def(
-          "people",
-          [](const Simulation& simulation, int world, int dimensions) {
-            return people(simulation.population(world), dimensions);
-          },
-          "world"_a, "dimensions"_a, "Every column by id, as it stands now.")
+          "people", [](const Simulation& simulation, int world) { return people(simulation.population(world)); },
+          "world"_a, "Every column by id, as it stands now.")
       .def(
           "trace",
           [](const Simulation& simulation, int world) {

@@ -24,7 +24,8 @@ constexpr std::array<Entry, total_count> totals{{
     {"left_involuntary", "people", "Customers who left for reasons outside the relationship.", head},
     {"revenue", "money", "Revenue.", 0},
     {"contact_cost", "money", "Cost of encounters.", 0},
-    {"contribution", "money", "Margin less cost to serve, before acquisition and fixed costs.", 0},
+    {"contribution", "money",
+     "Margin less the cost of serving, contacts and surveys, before acquisition and fixed costs.", 0},
     {"acquisition_cost", "money", "Cost of winning the people who joined.", 0},
     {"satisfaction", "SD", "Cumulative satisfaction, 0 = the sector's norm.", latent},
     {"satisfaction_squared", "SD squared", "Its square.", squared},
@@ -95,7 +96,8 @@ constexpr std::array<HeadCount, histogram_count> histograms{{
     {"answers_willing", "Customers who would answer if asked, by their answer.", By::score_0_10},
     {"answers", "Customers who were asked and answered, by their answer: the dashboard.", By::score_0_10},
     {"answers_cohort", "Customers of the first month who are still there, by their answer.", By::score_0_10},
-    {"answers_leaving", "Customers of the first month who leave now, by their last answer.", By::score_0_10},
+    {"answers_leaving", "Customers of the first month who leave now, by choice or not, by their last answer.",
+     By::score_0_10},
     {"satisfied_10_all", "Customers by what they would answer to the satisfaction question.", By::score_1_10},
     {"satisfied_10", "Customers who were asked and answered, by satisfaction.", By::score_1_10},
     {"satisfied_5_all", "Customers by what they would answer to the satisfaction question.", By::score_1_5},
@@ -112,7 +114,7 @@ constexpr std::array<HeadCount, cause_total_count> cause_totals{{
      By::cause_tenure_and_worst, latent},
     {"left_by_place", "People who left by choice.", By::tenure_and_worst},
     {"causes_at_once", "People who left by choice, by the number of causes but for which they would have stayed.",
-     By::causes_at_once},
+     By::number_of_causes},
     {"customers_by_tenure", "Customers when the month began.", By::tenure_class},
 }};
 
@@ -137,7 +139,7 @@ std::size_t cells_of(By by, const model::Parameters& p) {
     case By::score_1_5:
       return 5;
     case By::score_1_7:
-    case By::causes_at_once:
+    case By::number_of_causes:
       return 7;
     case By::tenure_class:
       return classes;

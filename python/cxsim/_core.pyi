@@ -85,7 +85,7 @@ class Simulation:
         """
         Per segment: people, sum and sum of squares of the difference in discounted value.
         """
-    def people(self, world: typing.SupportsInt | typing.SupportsIndex, dimensions: typing.SupportsInt | typing.SupportsIndex) -> dict[str, typing.Any]:
+    def people(self, world: typing.SupportsInt | typing.SupportsIndex) -> dict[str, typing.Any]:
         """
         Every column by id, as it stands now.
         """

@@ -10,6 +10,7 @@ import pandas as pd
 import xarray as xr
 
 from .intervals import interval_of
+from .metrics import axes_of
 
 if TYPE_CHECKING:
     from .results import Results
@@ -31,7 +32,7 @@ def causes_table(results: Results, by: str | Sequence[str] = ()) -> pd.DataFrame
     >>> list(results.causes(by="segment").index.names)
     ['segment', 'cause']
     """
-    axes = [by] if isinstance(by, str) else list(by)
+    axes = axes_of(by)
     if wrong := [axis for axis in axes if axis not in AXES]:
         raise ValueError(f"by = {wrong[0]!r}: causes have no such axis; known: {', '.join(AXES)}")
     data, kept = results.data, ["replication", *axes]

@@ -10,6 +10,7 @@ import xarray as xr
 from .errors import nearest, one_of, shown
 
 Amount = Callable[[xr.Dataset], xr.DataArray]
+SCORE = "score_0_10"  # the axis of answers to the recommendation question
 PROMOTERS_FROM, DETRACTORS_TO = 9, 6
 VALUE = "net present value"  # label of the measure that scenarios are ranked by
 
@@ -29,7 +30,7 @@ class Metric:
 
     def of(self, data: xr.Dataset, by: str | Sequence[str] = ()) -> xr.DataArray:
         """Return the measure by replication and `by`, summed over everything else before dividing."""
-        axes = _axes(by)
+        axes = axes_of(by)
         amount = self._amount(data, axes)
         if self.per is None:
             flow = amount.sum([d for d in amount.dims if d not in ("replication", "month", *axes)])
@@ -73,7 +74,7 @@ def find_metric(name: str) -> Metric:
     return found
 
 
-def _axes(by: str | Sequence[str]) -> list[str]:
+def axes_of(by: str | Sequence[str]) -> list[str]:
     """Return the axes that were asked for, each once; a text is one axis."""
     axes = [by] if isinstance(by, str) else list(dict.fromkeys(by))
     if wrong := [axis for axis in axes if not isinstance(axis, str)]:
@@ -122,16 +123,20 @@ def _scaled(factor: float, amount: Amount) -> Amount:
     return lambda data: factor * amount(data)
 
 
+def promoters(answers: xr.DataArray) -> xr.DataArray:
+    """Return people who answer 9 or 10, of people by answer (Reichheld 2003)."""
+    found: xr.DataArray = answers.where(answers[SCORE] >= PROMOTERS_FROM, 0).sum(SCORE)
+    return found
+
+
+def detractors(answers: xr.DataArray) -> xr.DataArray:
+    """Return people who answer 0 to 6, of people by answer."""
+    found: xr.DataArray = answers.where(answers[SCORE] <= DETRACTORS_TO, 0).sum(SCORE)
+    return found
+
+
 def _promoters_less_detractors(answers: str) -> Amount:
-    """Return people who answer 9 or 10 less those who answer 0 to 6 (Reichheld 2003)."""
-
-    def balance(data: xr.Dataset) -> xr.DataArray:
-        score = data["score_0_10"]
-        weight = (score >= PROMOTERS_FROM).astype(int) - (score <= DETRACTORS_TO).astype(int)
-        balanced: xr.DataArray = (data[answers] * weight).sum("score_0_10")
-        return balanced
-
-    return balance
+    return lambda data: promoters(data[answers]) - detractors(data[answers])
 
 
 def _answered(answers: str, axis: str) -> Amount:
@@ -148,6 +153,7 @@ def _asked(data: xr.Dataset) -> xr.DataArray:
     return asked
 
 
+LEAVERS = Metric("leavers", "people per month", "Customers who leave, by choice or not.", -1, _left)
 METRICS: dict[str, Metric] = {
     "net_present_value": Metric(VALUE, "money", "Discounted profit over the horizon.", 1, _discounted, adds_up=True),
     "profit": Metric("profit", "money per month", "Everything earned less everything spent.", 1, _total("profit")),
@@ -210,7 +216,7 @@ METRICS: dict[str, Metric] = {
         "Promoters less detractors of 100 customers who were asked and answered.",
         1,
         _scaled(100, _promoters_less_detractors("answers")),
-        _answered("answers", "score_0_10"),
+        _answered("answers", SCORE),
     ),
     "nps_true": Metric(
         "NPS, all customers",
@@ -218,7 +224,7 @@ METRICS: dict[str, Metric] = {
         "The same if all customers were asked and all answered.",
         1,
         _scaled(100, _promoters_less_detractors("answers_all")),
-        _answered("answers_all", "score_0_10"),
+        _answered("answers_all", SCORE),
     ),
     "csat": Metric(
         "CSAT",
@@ -241,7 +247,7 @@ METRICS: dict[str, Metric] = {
         "% of those asked",
         "Customers who answer when asked about the relationship.",
         0,
-        _scaled(100, _answered("answers", "score_0_10")),
+        _scaled(100, _answered("answers", SCORE)),
         _asked,
     ),
     "failures": Metric(

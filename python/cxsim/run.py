@@ -208,7 +208,7 @@ def _part(progress: Progress | None, replication: int, part: int, settings: Sett
 def people_frame(simulation: _core.Simulation, world: int, company: Company) -> pd.DataFrame:
     """Return everybody's columns by id, with the names of segments, dimensions and states."""
     dimensions = company.names.dimensions
-    columns = simulation.people(world, len(dimensions))
+    columns = simulation.people(world)
     for k, dimension in enumerate(dimensions):
         columns[f"will_{dimension}"] = columns.pop(f"will_{k}")
         columns[f"should_{dimension}"] = columns.pop(f"should_{k}")

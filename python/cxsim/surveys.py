@@ -10,12 +10,11 @@ import pandas as pd
 import xarray as xr
 
 from .intervals import interval_of
-from .metrics import DETRACTORS_TO, PROMOTERS_FROM
+from .metrics import SCORE, detractors, promoters
 
 if TYPE_CHECKING:
     from .results import Results
 
-SCORE = "score_0_10"
 READINGS = {
     "dashboard": "customers who were asked and answered",
     "expected dashboard": "customers who would answer if asked",
@@ -27,7 +26,7 @@ READINGS = {
 
 def nps_readings(data: xr.Dataset) -> dict[str, xr.DataArray]:
     """Return real people by answer (0 to 10) for each reading of NPS: … × month × score, over all segments."""
-    everyone = data.sum("segment")
+    everyone = data[[name for name in data if str(name).startswith("answers")]].sum("segment")
     stayed = everyone["answers_cohort"]
     gone = everyone["answers_leaving"].cumsum("month").shift(month=1, fill_value=0)
     return {
@@ -42,9 +41,7 @@ def nps_readings(data: xr.Dataset) -> dict[str, xr.DataArray]:
 def nps_of(answers: xr.DataArray) -> xr.DataArray:
     """Return NPS, points, of people by answer; not a number where nobody answered."""
     total = answers.sum(SCORE)
-    score = answers[SCORE]
-    balance = (answers * ((score >= PROMOTERS_FROM).astype(int) - (score <= DETRACTORS_TO).astype(int))).sum(SCORE)
-    nps: xr.DataArray = 100 * balance / total.where(total > 0)
+    nps: xr.DataArray = 100 * (promoters(answers) - detractors(answers)) / total.where(total > 0)
     return nps
 
 
@@ -52,9 +49,8 @@ def instrument_error(answers: xr.DataArray, answered: xr.DataArray | float) -> x
     """Return the standard error of an NPS, points, that rests on so many answers: 100 √((p + d − (p − d)²)/n)."""
     total = answers.sum(SCORE)
     shares = answers / total.where(total > 0)
-    promoters = shares.where(shares[SCORE] >= PROMOTERS_FROM).sum(SCORE)
-    detractors = shares.where(shares[SCORE] <= DETRACTORS_TO).sum(SCORE)
-    error: xr.DataArray = 100 * np.sqrt((promoters + detractors - (promoters - detractors) ** 2) / answered)
+    for_it, against = promoters(shares), detractors(shares)
+    error: xr.DataArray = 100 * np.sqrt((for_it + against - (for_it - against) ** 2) / answered)
     return error
 
 

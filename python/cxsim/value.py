@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from scipy import stats
 
 from .intervals import LEVEL, from_error, interval_of
+from .metrics import SCORE, VALUE
 from .surveys import instrument_error, nps_of
 
 if TYPE_CHECKING:
@@ -23,14 +24,13 @@ if TYPE_CHECKING:
 Array = NDArray[np.float64]
 # Spending that is decided, not the price of serving people: the outlay of a return on investment.
 OUTLAY = ("lever_cost", "marketing_cost", "acquisition_cost", "survey_cost")
-LINES = {
-    "margin on revenue": ("contribution", "contact_cost", "survey_cost"),
-    "cost of contacts": ("contact_cost",),
-    "cost of surveys": ("survey_cost",),
-    "acquisition": ("acquisition_cost",),
-    "marketing": ("marketing_cost",),
-    "fixed costs": ("fixed_cost",),
-    "levers": ("lever_cost",),
+COSTS = {
+    "cost of contacts": "contact_cost",
+    "cost of surveys": "survey_cost",
+    "acquisition": "acquisition_cost",
+    "marketing": "marketing_cost",
+    "fixed costs": "fixed_cost",
+    "levers": "lever_cost",
 }
 CLEAR = 4  # standard errors by which a mean outlay must differ from 0 for an interval of a ratio to be printed
 
@@ -137,11 +137,11 @@ def lines_table(study: Comparison, label: str) -> pd.DataFrame:
 
     Columns: `difference` (money, discounted; a cost that rises is negative) and its 95 % interval `low`, `high`.
     """
-    rows: dict[str, Any] = {}
-    for line, names in LINES.items():
-        whole = sum((gap(study, label, name).sum(axis=1) for name in names), np.zeros(1))
-        rows[line] = interval_of(whole if line == "margin on revenue" else -whole)[:3]
-    rows["net present value"] = interval_of(gap(study, label, "profit").sum(axis=1))[:3]
+    costs = {line: gap(study, label, name).sum(axis=1) for line, name in COSTS.items()}
+    contribution, profit = (gap(study, label, name).sum(axis=1) for name in ("contribution", "profit"))
+    margin = contribution + costs["cost of contacts"] + costs["cost of surveys"]  # which contribution is net of
+    lines = {"margin on revenue": margin, **{line: -cost for line, cost in costs.items()}, VALUE: profit}
+    rows = {line: interval_of(difference)[:3] for line, difference in lines.items()}
     frame: pd.DataFrame = pd.DataFrame(rows, index=["difference", "low", "high"]).T.rename_axis("line")
     return frame
 
@@ -186,7 +186,7 @@ def _noticed(difference: Array, visible: Array) -> dict[str, float]:
 def _own_answers(study: Comparison) -> float:
     """Return the real answers that the baseline's first month brings."""
     first = study.results[study.baseline].data["answers"].isel(month=0)
-    return float(first.sum(["segment", "score_0_10"]).mean())
+    return float(first.sum(["segment", SCORE]).mean())
 
 
 def _dashboard(study: Comparison, label: str) -> xr.DataArray:

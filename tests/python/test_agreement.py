@@ -44,7 +44,7 @@ def core_and_reference(
     make = _core.cohort if start == "cohort" else _core.burned_in
     begin = make(parameters, settings)
     simulation = _core.Simulation([schedule], settings, begin)
-    before = simulation.people(0, len(company.names.dimensions))
+    before = simulation.people(0)
     simulation.advance(months)
     traits = {n: before[n].astype(float) for n in _core.trait_families}
     traits["frailty"] = np.exp(before["log_frailty"].astype(float))
@@ -83,7 +83,7 @@ def assert_sums_agree(simulation: Any, sums: list[dict[str, Any]], company: Comp
 
 
 def assert_people_agree(simulation: Any, world: Any, company: Company) -> None:
-    core, columns = simulation.people(0, len(company.names.dimensions)), world.columns()
+    core, columns = simulation.people(0), world.columns()
     np.testing.assert_array_equal(core["status"], columns["status"])
     np.testing.assert_array_equal(core["coarseness"], columns["coarseness"])
     known = columns["status"] == 1

@@ -103,7 +103,7 @@ def test_without_interactions_a_lever_touches_only_its_segment() -> None:
     start = _core.burned_in(base, settings)
     simulation = _core.Simulation([[base] * 12, [touched] * 12], settings, start)
     simulation.advance(12)
-    today, other = (simulation.people(w, len(COMPANY.names.dimensions)) for w in (0, 1))
+    today, other = (simulation.people(w) for w in (0, 1))
     untouched = today["segment"] == COMPANY.names.segments.index("high_end")
     for name, column in today.items():
         np.testing.assert_array_equal(column[untouched], other[name][untouched], err_msg=name)
@@ -121,7 +121,7 @@ def test_a_price_cut_below_the_reference_moves_no_expectation() -> None:
         [[base] * 12, [base] * 3 + [cut] * 6 + [base] * 3], settings, _core.burned_in(base, settings)
     )
     simulation.advance(12)
-    today, other = (simulation.people(w, len(COMPANY.names.dimensions)) for w in (0, 1))
+    today, other = (simulation.people(w) for w in (0, 1))
     same_spell = (today["status"] == 1) & (other["status"] == 1) & (today["tenure"] == other["tenure"])
     assert same_spell.sum() > 500
     for k in range(len(COMPANY.names.dimensions)):

@@ -7,22 +7,14 @@ from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-import xarray as xr
 
 from ..intervals import Interval, interval_of
-from ..metrics import METRICS, VALUE, Metric
+from ..metrics import LEAVERS, METRICS, VALUE, Metric
 from ..wording import money_unit, number, odds, with_interval
 
 if TYPE_CHECKING:
     from ..compare import Comparison
 
-
-def _left(data: xr.Dataset) -> xr.DataArray:
-    leavers: xr.DataArray = data["left"] + data["left_involuntary"]
-    return leavers
-
-
-LEAVERS = Metric("leavers", "people per month", "Customers who leave, by choice or not.", -1, _left)
 MEASURES = (VALUE, "churn", "below_zone", "inside_zone", "above_zone", "satisfaction")
 FINENESS = ((10.0, 0), (1.0, 1), (0.005, 2))  # half width of a typical interval: decimals worth showing
 FINEST = 3

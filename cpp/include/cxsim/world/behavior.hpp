@@ -60,13 +60,8 @@ void adopt(Month<V>& m, int row) {
   const auto& acquisition = m.plan.p->money.acquisition;
   join<engine::Lane<1>>(person, m.block.first + static_cast<std::uint32_t>(row), m.plan, m.now.moment);
   m.block.people[value][row] -= static_cast<float>(m.now.discount * acquisition);
-  const auto add = [&](int t, double each) {
-    engine::Sum<engine::Lane<1>> one(m.series.total(t));
-    one.add(engine::Lane<1>(each), engine::Lane<1>(m.block.people[weight][row]));
-    m.outside |= one.flush(m.totals[m.series.total(t).offset]);
-  };
-  add(t_joined, 1);
-  add(t_acquisition_cost, acquisition);
+  m.add_one(m.series.total(t_joined), 0, 1, m.block.people[weight][row]);
+  m.add_one(m.series.total(t_acquisition_cost), 0, acquisition, m.block.people[weight][row]);
 }
 
 /// Those who are no customers: the lapsed forget, the prospects adopt. Customers of this month still count as such.

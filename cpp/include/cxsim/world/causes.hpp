@@ -14,7 +14,7 @@ model::Motives<V> motives(const Month<V>& m, int i) {
           m.load(effort, i),
           m.load(willingness, i),
           standard_commitment<V>(m, i),
-          V(m.load(trust, i) - V(s.trust_mean)) / V(s.trust_scale),
+          standard_trust<V>(m, i),
           m.load(grievance, i),
           m.load(self_service, i),
           m.load(tenure, i)};
@@ -64,17 +64,14 @@ inline int tenure_class(float tenure) {
 template <class V>
 void count_tenures(Month<V>& m) {
   const auto& series = m.series.cause(ct_customers);
-  for (int i = 0; i < m.customers; ++i)
-    m.totals[series.offset + tenure_class(m.s.people[tenure][i])] += std::llround(m.s.people[weight][i] * series.scale);
+  for (int i = 0; i < m.customers; ++i) m.totals[series.offset + tenure_class(m.s.people[tenure][i])] += m.heads(i);
 }
 
 /// Writes down why one person leaves: `luck` is their exponential draw, `kept` whether chance alone spares them.
 template <class V>
 void explain(Month<V>& m, int row, const Hazards& hazards, double luck, bool kept) {
   const auto add = [&](const engine::Series& series, int cell, double each) {
-    engine::Sum<engine::Lane<1>> one(series);
-    one.add(engine::Lane<1>(each), engine::Lane<1>(m.s.people[weight][row]));
-    m.outside |= one.flush(m.totals[series.offset + cell]);
+    m.add_one(series, cell, each, m.s.people[weight][row]);
   };
   const int places = m.plan.touchpoints + 1;
   const int place =

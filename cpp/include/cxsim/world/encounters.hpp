@@ -138,11 +138,7 @@ void close_journey(Month<V>& m, int i, typename V::mask last, V value, V salienc
     const int kind =
         static_cast<int>(place.word.v[lane] >> engine::address::kind.shift & (engine::address::kind.limit() - 1));
     const float values[] = {1, journey[lane], journey[lane] * journey[lane]};
-    for (int t = 0; t < journey_total_count; ++t) {
-      engine::Sum<engine::Lane<1>> one(m.series.journey(t));
-      one.add(engine::Lane<1>(values[t]), engine::Lane<1>(weight_of_last[lane]));
-      m.outside |= one.flush(m.totals[m.series.journey(t).offset + kind]);
-    }
+    for (int t = 0; t < journey_total_count; ++t) m.add_one(m.series.journey(t), kind, values[t], weight_of_last[lane]);
   }
   for (int column : {j_value_sum, j_salience_sum, j_count, j_peak, j_perceived_sum})
     m.keep_month(last, column, i, V(0));

@@ -63,6 +63,15 @@ struct Month {
     outside |= sum.flush(totals[total.offset + cell]);
   }
 
+  /// Adds one person's number to one total.
+  void add_one(const engine::Series& total, int cell, double value, double weight_of_one) {
+    engine::Sum<engine::Lane<1>> one(total);
+    one.add(engine::Lane<1>(value), engine::Lane<1>(weight_of_one));
+    outside |= one.flush(totals[total.offset + cell]);
+  }
+  /// A person of a row as a head count, in whole numbers of the scale that all counts of people share.
+  std::int64_t heads(int row) const { return std::llround(s.people[weight][row] * series.total(t_customers).scale); }
+
   void gather();
   void sort_by_encounters();
   void write_back();

@@ -100,7 +100,7 @@ enum class By : int {
   score_1_5,
   score_1_7,
   tenure_class,
-  causes_at_once,
+  number_of_causes,
   tenure_and_worst,
   cause_tenure_and_worst
 };

@@ -10,16 +10,14 @@ Ints<V> cell_on(V latent, V coarse, int low, int high) {
   return nearest(model::on_scale<V>(latent, coarse, low, high)) - low;
 }
 
-/// Adds people one by one to the cells of histograms.
+/// Adds one person to the cells of histograms.
 template <class V>
 struct Tally {
   Month<V>& m;
-  int row;
-  std::int64_t whole;  // this person's weight in whole numbers of the scale
-  Tally(Month<V>& month, int i)
-      : m(month), row(i), whole(std::llround(month.s.people[weight][i] * month.series.histogram(0).scale)) {}
-  void count(int histogram, int cell) const { m.totals[m.series.histogram(histogram).offset + cell] += whole; }
-  void count_total(int total) const { m.totals[m.series.total(total).offset] += whole; }
+  std::int64_t heads;
+  Tally(Month<V>& month, int row) : m(month), heads(month.heads(row)) {}
+  void count(int histogram, int cell) const { m.totals[m.series.histogram(histogram).offset + cell] += heads; }
+  void count_total(int total) const { m.totals[m.series.total(total).offset] += heads; }
 };
 
 /// What the relational survey would hear: recommendation and satisfaction.
@@ -31,14 +29,14 @@ struct Relational {
 };
 
 template <class V>
-Relational<V> relational(const Month<V>& m, int i, V standardized_trust, V luck, V own_luck) {
+Relational<V> relational(const Month<V>& m, int i, V luck, V own_luck) {
   const auto& p = m.plan.p->survey;
   const V content = m.load(satisfaction, i), manner = m.load(style, i);
   const V coarse = select(m.load(coarseness, i) < V(p.coarse), V(1), V(0));
   const V satisfied = model::satisfaction_answer<V>(content, manner, own_luck, p);
   Relational<V> r;
   r.coarse = coarse;
-  r.latent = model::recommendation<V>(content, standardized_trust, manner, luck, p);
+  r.latent = model::recommendation<V>(content, standard_trust<V>(m, i), manner, luck, p);
   r.recommends = cell_on<V>(r.latent, coarse, 0, 10);
   r.ten = cell_on<V>(satisfied, coarse, 1, 10);
   r.five = cell_on<V>(satisfied, coarse, 1, 5);
@@ -104,8 +102,7 @@ void answer(Month<V>& m) {
   for (int i = 0; i < m.customers; i += V::width) {
     const auto on = m.present(i);
     const auto words = m.draw(i, answering_purpose);
-    const V trusting = V(m.load(trust, i) - V(p.standard.trust_mean)) / V(p.standard.trust_scale);
-    auto r = relational<V>(m, i, trusting, engine::normal<V::width>(words[0]), engine::normal<V::width>(words[1]));
+    auto r = relational<V>(m, i, engine::normal<V::width>(words[0]), engine::normal<V::width>(words[1]));
     const V z = V(r.latent - V(p.standard.answer_mean)) / V(p.standard.answer_scale);
     const V tendency = model::answering<V>(z, p.survey);
     r.asked = on & (engine::uniform<V::width>(words[2]) < V(p.survey.asked));
