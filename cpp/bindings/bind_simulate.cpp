@@ -2,6 +2,7 @@
 #include <pybind11/numpy.h>
 #include <pybind11/stl.h>
 
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <thread>
@@ -102,6 +103,34 @@ py::list series(const model::Parameters& parameters) {
   return all;
 }
 
+/// What a field of an address, or the touchpoint or channel below it, holds in every place.
+py::array_t<std::int32_t> field(const std::vector<std::uint32_t>& places, int shift, int bits) {
+  py::array_t<std::int32_t> all(static_cast<py::ssize_t>(places.size()));
+  const std::uint32_t mask = (1u << bits) - 1;
+  std::transform(places.begin(), places.end(), all.mutable_data(),
+                 [&](std::uint32_t place) { return static_cast<std::int32_t>(place >> shift & mask); });
+  return all;
+}
+
+/// Encounters of sampled people as arrays: who, when, where, flags, and the numbers, row × column.
+py::dict events(const Simulation& simulation, int world) {
+  namespace address = engine::address;
+  const auto all = simulation.events(world);
+  const auto rows = static_cast<py::ssize_t>(all.size());
+  const py::ssize_t columns = rows == 0 ? 0 : static_cast<py::ssize_t>(all.numbers.size()) / rows;
+  py::dict arrays;
+  arrays["person"] = copied(all.person, {rows});
+  arrays["month"] = copied(all.month, {rows});
+  arrays["journey"] = field(all.place, address::kind.shift, address::kind.bits);
+  arrays["occurrence"] = field(all.place, address::occurrence.shift, address::occurrence.bits);
+  arrays["stage"] = field(all.place, address::stage.shift, address::stage.bits);
+  arrays["touchpoint"] = field(all.place, world::touchpoint_shift, world::touchpoint_bits);
+  arrays["channel"] = field(all.place, 0, world::touchpoint_shift);
+  for (const auto& flag : world::place_flags) arrays[flag.name] = field(all.place, flag.shift(), 1);
+  arrays["numbers"] = copied(all.numbers, {rows, columns});
+  return arrays;
+}
+
 std::vector<world::Schedule> schedules(const std::vector<std::vector<std::shared_ptr<model::Parameters>>>& worlds) {
   std::vector<world::Schedule> all;
   for (const auto& world : worlds) all.emplace_back(world.begin(), world.end());
@@ -131,12 +160,14 @@ void bind_settings(py::module_& module) {
   using namespace py::literals;
   py::class_<world::Settings>(module, "Settings", "How to run: people, luck, threads, what crosses between people.")
       .def(py::init([](std::int64_t people, std::uint64_t seed, std::uint32_t replication, int threads, int block_rows,
-                       bool interactions, bool closed, bool trace, const std::string& instructions) {
-             return world::Settings{people,       seed,   replication, threads,     block_rows,
-                                    interactions, closed, trace,       instructions};
+                       bool interactions, bool closed, bool trace, const std::string& instructions,
+                       const std::vector<std::uint32_t>& sample) {
+             return world::Settings{people,       seed,   replication, threads,      block_rows,
+                                    interactions, closed, trace,       instructions, sample};
            }),
            py::kw_only(), "people"_a, "seed"_a, "replication"_a = 0, "threads"_a = 1, "block_rows"_a = 1024,
-           "interactions"_a = true, "closed"_a = false, "trace"_a = false, "instructions"_a = "auto");
+           "interactions"_a = true, "closed"_a = false, "trace"_a = false, "instructions"_a = "auto",
+           "sample"_a = std::vector<std::uint32_t>{});
   py::class_<Snapshot, std::shared_ptr<Snapshot>>(module, "Snapshot", "People at the start of a horizon.")
       .def_property_readonly("bytes", &Snapshot::bytes);
   module.def(
@@ -205,6 +236,9 @@ void bind_simulation(py::module_& module) {
             return all;
           },
           "world"_a, "baseline"_a, "Per segment: people, sum and sum of squares of the difference in discounted value.")
+      .def(
+          "events", &events, "world"_a,
+          "Encounters of the sampled people, by person, in the order of their lives: who, when, where, flags, numbers.")
       .def("save", &Simulation::save, "path"_a, "Writes a checkpoint.")
       .def("load", &Simulation::load, "path"_a, "Reads a checkpoint of the same company, schedule and settings.");
 }

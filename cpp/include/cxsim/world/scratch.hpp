@@ -1,6 +1,7 @@
 // Working memory of one thread: the customers of a block, gathered and sorted, and what their month adds up.
 #pragma once
 #include <array>
+#include <bit>
 #include <cstdint>
 
 #include "cxsim/engine/columns.hpp"
@@ -60,6 +61,21 @@ inline constexpr std::uint32_t failed_flag = 1u << 24, major_flag = 1u << 25, la
                                repeated_flag = 1u << 27, switched_flag = 1u << 28, menu_flag = 1u << 29,
                                digital_flag = 1u << 30, contact_flag = 1u << 31;
 inline constexpr std::uint32_t place_mask = 0xff, address_mask = 0x00ffff00;
+inline constexpr int touchpoint_shift = 3, touchpoint_bits = 5;
+
+/// What the events say of an encounter with yes or no.
+struct PlaceFlag {
+  const char* name;
+  std::uint32_t mask;
+  constexpr int shift() const { return std::countr_zero(mask); }
+};
+inline constexpr std::array<PlaceFlag, 7> place_flags{{{"failed", failed_flag},
+                                                       {"major", major_flag},
+                                                       {"last", last_flag},
+                                                       {"repeated", repeated_flag},
+                                                       {"switched", switched_flag},
+                                                       {"in_menu", menu_flag},
+                                                       {"contact", contact_flag}}};
 
 /// Someone under way: which customer, where now and before, in which journey.
 struct Walker {
@@ -67,12 +83,13 @@ struct Walker {
 };
 
 struct Scratch {
-  Scratch(int dimensions, int block_rows);
+  Scratch(int dimensions, int block_rows, bool witnesses = false);
 
   int stride;
-  engine::Columns people;   // as Block::people, gathered
-  engine::Columns month;    // MonthColumn
-  engine::Columns quality;  // per dimension, of the encounter at hand
+  engine::Columns people;     // as Block::people, gathered
+  engine::Columns month;      // MonthColumn
+  engine::Columns quality;    // per dimension, of the encounter at hand
+  engine::Columns witnessed;  // EventNumber and, per dimension, EventDimension; empty if nobody is sampled
   engine::aligned_vector<std::uint32_t> ids, place, places, walk_ids, walk_where, words;
   std::vector<int> rows, order, encounters;
   std::vector<std::array<std::uint8_t, model::max_journeys>> journeys;  // how many of each kind

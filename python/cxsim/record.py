@@ -1,0 +1,102 @@
+"""Records of a sample of people: encounter by encounter (`events`), and month by month (`panel`).
+
+The sample is the same in every world of a comparison, and a smaller one is part of every larger one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from . import _core
+from .company import Company
+from .errors import nearest, one_of, shown
+from .people import people_frame
+
+RECORDS = ("events", "panel")
+SAMPLE = 1_000  # people, unless told
+ZONES = ("below", "inside", "above")
+Ids = NDArray[np.uint32]
+Frames = dict[str, pd.DataFrame]  # by name of the record
+
+
+def recorded(record: str | Sequence[str]) -> tuple[str, ...]:
+    """Return the names of the records that are asked for; a ValueError names those there are.
+
+    >>> recorded("events")
+    ('events',)
+    """
+    names = (record,) if isinstance(record, str) else tuple(record)
+    for name in names:
+        if name not in RECORDS:
+            near = nearest(str(name), RECORDS)
+            hint = f"; did you mean '{near}'?" if near else ""
+            raise ValueError(f"record = {shown(name)}: give {one_of(RECORDS)}, or both{hint}")
+    return tuple(dict.fromkeys(names))
+
+
+def sample_of(people: int, size: int, seed: int, replication: int = 0) -> Ids:
+    """Return the ids of the people whose lives are recorded, rising; keyed by seed and replication.
+
+    >>> set(sample_of(1_000, 10, seed=1)) < set(sample_of(1_000, 20, seed=1))
+    True
+    """
+    words = np.random.Philox(key=[seed, replication]).random_raw(people)
+    ids: Ids = np.sort(np.argsort(words, kind="stable")[:size]).astype(np.uint32)
+    return ids
+
+
+def advance(
+    simulation: _core.Simulation, company: Company, worlds: int, ids: Ids, panel: bool, progress: Any = None
+) -> list[pd.DataFrame]:
+    """Run a simulation to its end; return the panel of each world, if it is wanted."""
+    if not panel:
+        simulation.advance(simulation.steps - simulation.done, progress)
+        return []
+    months: list[list[pd.DataFrame]] = [[] for _ in range(worlds)]
+    while simulation.done < simulation.steps:
+        month = simulation.done * 12 / company.steps_per_year
+        simulation.advance(1, progress)
+        for world in range(worlds):
+            months[world].append(people_frame(simulation, world, company, ids).assign(month=month))
+    return [_panel(each, company) for each in months]
+
+
+def _panel(months: list[pd.DataFrame], company: Company) -> pd.DataFrame:
+    """Return months below each other, by person: one row a person and month, states at its end."""
+    frame = pd.concat([each.reset_index() for each in months]).sort_values(["person", "month"], kind="stable")
+    frame.insert(1, "month", _months(frame.pop("month"), company))
+    panel: pd.DataFrame = frame.reset_index(drop=True)
+    return panel
+
+
+def _months(months: Any, company: Company) -> Any:
+    return months.astype(int) if company.steps_per_year == 12 else months
+
+
+def events_frame(simulation: _core.Simulation, world: int, company: Company) -> pd.DataFrame:
+    """Return the encounters of the sampled people, one row each, by person and in the order of their lives."""
+    names, arrays = company.names, simulation.events(world)
+    numbers = arrays.pop("numbers").reshape(len(arrays["person"]), -1)
+    columns = [row["name"] for row in _core.event_rows()]
+    scores = columns[columns.index("desired") + 1 :]
+    columns = [*columns[: -len(scores)], *(f"{score}_{name}" for name in names.dimensions for score in scores)]
+    frame: pd.DataFrame = pd.DataFrame(arrays)
+    frame["month"] = _months(frame["month"] * 12 / company.steps_per_year, company)
+    for column, values in (("journey", names.journeys), ("touchpoint", names.touchpoints), ("channel", names.channels)):
+        frame[column] = pd.Categorical.from_codes(np.asarray(frame[column]), pd.Index(values))
+    for column in (row["name"] for row in _core.event_flags()):
+        frame[column] = frame[column].astype(bool)
+    measured = pd.DataFrame(numbers.reshape(len(frame), len(columns)), columns=columns)
+    return _with_zone(pd.concat([frame, measured], axis=1))
+
+
+def _with_zone(frame: pd.DataFrame) -> pd.DataFrame:
+    """Say where the encounter was perceived: below, inside or above the zone of tolerance."""
+    codes = np.where(frame["perceived"] < frame["adequate"], 0, np.where(frame["perceived"] > frame["desired"], 2, 1))
+    frame.insert(frame.columns.get_loc("effort"), "zone", pd.Categorical.from_codes(codes, pd.Index(ZONES)))
+    return frame
