@@ -117,5 +117,7 @@ def worth_of_customers(company: Company, settings: Settings) -> xr.DataArray:
     value = people_frame(simulation, 0, company)["value"][now].astype(float)
     bounds = [*_core.tenure_classes, np.inf]
     classes = pd.cut(before["tenure"][now], bounds, right=False, labels=_core.tenure_classes)
-    means = value.groupby([before["segment"][now], classes], observed=False).mean().unstack().ffill(axis=1).fillna(0.0)
+    people = pd.DataFrame({"value": value, "segment": before["segment"][now], "tenure": classes})
+    means = people.pivot_table("value", "segment", "tenure", aggfunc="mean", observed=False, dropna=False)
+    means = means.ffill(axis=1).fillna(0.0)
     return xr.DataArray(means.to_numpy(), dims=("segment", "tenure_class"))

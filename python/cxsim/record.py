@@ -5,8 +5,8 @@ The sample is the same in every world of a comparison, and a smaller one is part
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -16,6 +16,9 @@ from . import _core
 from .company import Company
 from .errors import nearest, one_of, shown
 from .people import people_frame
+
+if TYPE_CHECKING:
+    from .run import Settings
 
 RECORDS = ("events", "panel")
 SAMPLE = 1_000  # people, unless told
@@ -50,19 +53,32 @@ def sample_of(people: int, size: int, seed: int, replication: int = 0) -> Ids:
     return ids
 
 
-def advance(
-    simulation: _core.Simulation, company: Company, worlds: int, ids: Ids, panel: bool, progress: Any = None
-) -> list[pd.DataFrame]:
-    """Run a simulation to its end; return the panel of each world, if it is wanted."""
-    if not panel:
+def live(
+    simulation: _core.Simulation, company: Company, settings: Settings, ids: Ids | None, progress: Any = None
+) -> list[Frames]:
+    """Run a simulation to its end; return by world what is recorded of the people of some ids, if any are."""
+    if ids is None or not settings.record:
         simulation.advance(simulation.steps - simulation.done, progress)
         return []
-    months: list[list[pd.DataFrame]] = [[] for _ in range(worlds)]
+    frames: list[Frames] = [{} for _ in range(simulation.worlds)]
+    if "panel" in settings.record:
+        for world, panel in enumerate(_panels(simulation, company, ids, progress)):
+            frames[world]["panel"] = panel
+    simulation.advance(simulation.steps - simulation.done, progress)
+    if "events" in settings.record:
+        for world, each in enumerate(frames):
+            each["events"] = events_frame(simulation, world, company)
+    return frames
+
+
+def _panels(simulation: _core.Simulation, company: Company, ids: Ids, progress: Any) -> list[pd.DataFrame]:
+    """Run a simulation month by month; return for each world the people of some ids at the end of every month."""
+    months: list[list[pd.DataFrame]] = [[] for _ in range(simulation.worlds)]
     while simulation.done < simulation.steps:
         month = simulation.done * 12 / company.steps_per_year
         simulation.advance(1, progress)
-        for world in range(worlds):
-            months[world].append(people_frame(simulation, world, company, ids).assign(month=month))
+        for world, frames in enumerate(months):
+            frames.append(people_frame(simulation, world, company, ids).assign(month=month))
     return [_panel(each, company) for each in months]
 
 
@@ -81,16 +97,14 @@ def _months(months: Any, company: Company) -> Any:
 def events_frame(simulation: _core.Simulation, world: int, company: Company) -> pd.DataFrame:
     """Return the encounters of the sampled people, one row each, by person and in the order of their lives."""
     names, arrays = company.names, simulation.events(world)
-    numbers = arrays.pop("numbers").reshape(len(arrays["person"]), -1)
-    columns = [row["name"] for row in _core.event_rows()]
-    scores = columns[columns.index("desired") + 1 :]
-    columns = [*columns[: -len(scores)], *(f"{score}_{name}" for name in names.dimensions for score in scores)]
+    numbers = arrays.pop("numbers")
+    flags, columns, scores = ([row["name"] for row in rows] for rows in _core.event_rows())
+    columns += [f"{score}_{name}" for name in names.dimensions for score in scores]
     frame: pd.DataFrame = pd.DataFrame(arrays)
     frame["month"] = _months(frame["month"] * 12 / company.steps_per_year, company)
     for column, values in (("journey", names.journeys), ("touchpoint", names.touchpoints), ("channel", names.channels)):
         frame[column] = pd.Categorical.from_codes(np.asarray(frame[column]), pd.Index(values))
-    for column in (row["name"] for row in _core.event_flags()):
-        frame[column] = frame[column].astype(bool)
+    frame = frame.astype(dict.fromkeys(flags, bool))
     measured = pd.DataFrame(numbers.reshape(len(frame), len(columns)), columns=columns)
     return _with_zone(pd.concat([frame, measured], axis=1))
 

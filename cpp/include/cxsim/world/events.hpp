@@ -1,9 +1,11 @@
 // What happens to a sample of people, encounter by encounter. Where nobody's is wanted it costs one test a lane.
 #pragma once
+#include <array>
 #include <cstdint>
 #include <vector>
 
 #include "cxsim/engine/columns.hpp"
+#include "cxsim/world/people.hpp"
 
 namespace cxsim::world {
 
@@ -19,6 +21,22 @@ enum EventNumber : int {
   event_number_count
 };
 enum EventDimension : int { ed_perceived, ed_adequate, ed_desired, ed_will, event_dimension_count };
+
+inline constexpr std::array<ColumnRow, event_number_count> event_number_rows{{
+    {"effort", "points, 1 to 7", "Effort of the encounter; 7 is hard."},
+    {"hit", "severity", "Severity of a failure times the force with which it is felt; 0 without one."},
+    {"value", "points", "Value of the encounter."},
+    {"affect", "points", "Affect of the encounter."},
+    {"perceived", "quality points", "Perceived quality, by importance over the dimensions."},
+    {"adequate", "quality points", "Adequate level, by importance: the lower edge of the zone of tolerance."},
+    {"desired", "quality points", "Desired level, by importance: the upper edge."},
+}};
+inline constexpr std::array<ColumnRow, event_dimension_count> event_dimension_rows{{
+    {"perceived", "quality points", "Perceived quality on a dimension."},
+    {"adequate", "quality points", "Adequate level on a dimension."},
+    {"desired", "quality points", "Desired level on a dimension."},
+    {"will", "quality points", "What was expected to happen on a dimension."},
+}};
 
 constexpr int event_columns(int dimensions) { return event_number_count + event_dimension_count * dimensions; }
 constexpr int event_column(int dimension, int which) {

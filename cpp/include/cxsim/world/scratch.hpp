@@ -65,17 +65,20 @@ inline constexpr int touchpoint_shift = 3, touchpoint_bits = 5;
 
 /// What the events say of an encounter with yes or no.
 struct PlaceFlag {
-  const char* name;
   std::uint32_t mask;
+  const char *name, *doc;
   constexpr int shift() const { return std::countr_zero(mask); }
 };
-inline constexpr std::array<PlaceFlag, 7> place_flags{{{"failed", failed_flag},
-                                                       {"major", major_flag},
-                                                       {"last", last_flag},
-                                                       {"repeated", repeated_flag},
-                                                       {"switched", switched_flag},
-                                                       {"in_menu", menu_flag},
-                                                       {"contact", contact_flag}}};
+inline constexpr std::array<PlaceFlag, 8> place_flags{{
+    {failed_flag, "failed", "Something failed."},
+    {major_flag, "major", "The failure was a major one."},
+    {last_flag, "last", "Last encounter of its journey."},
+    {repeated_flag, "repeated", "The same touchpoint as the encounter before, a transfer."},
+    {switched_flag, "switched", "Another channel than the encounter before."},
+    {menu_flag, "in_menu", "Began in a phone menu."},
+    {digital_flag, "digital", "In a digital channel."},
+    {contact_flag, "contact", "Part of a contact that surveys ask about."},
+}};
 
 /// Someone under way: which customer, where now and before, in which journey.
 struct Walker {

@@ -61,6 +61,7 @@ class Simulation {
   Simulation(std::vector<Schedule> worlds, const Settings& settings, const Population& start,
              const model::Parameters* company = nullptr);
 
+  int worlds() const { return static_cast<int>(worlds_.size()); }
   int steps() const { return static_cast<int>(worlds_[0].schedule.size()); }
   int done() const { return done_; }
   void advance(int count, const Progress& progress);
