@@ -20,9 +20,12 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from . import _core
+from .catalogue import catalogue
 from .errors import nearest
+from .lever_words import STATED
 from .levers import table as lever_table
 from .parameters import Row, json_schema, rows, select_rows
+from .people import customer_columns
 
 REMEDY = "run: python -m cxsim.generate"
 SECTION = re.compile(r"(<!-- generated: (\w+)((?: [\w.]+)*) -->\n).*?(<!-- end -->)", re.DOTALL)
@@ -138,7 +141,8 @@ def _address_table(_root: Path, _arguments: Sequence[str]) -> str:
 def _levers(_root: Path, _arguments: Sequence[str]) -> str:
     head = ("lever", "what it does", "moves", "at the start", "a month", "delay, ramp (months)", "fades a month")
     records: Mapping[Any, Mapping[Any, Any]] = lever_table().to_dict("index")
-    return markdown_table(head, [_lever_cells(name, record) for name, record in records.items()])
+    table = markdown_table(head, [_lever_cells(name, record) for name, record in records.items()])
+    return f"Costs are money at the stated spend, {STATED.format(catalogue().stated_for)}.\n\n{table}"
 
 
 def _lever_cells(name: str, row: Mapping[Any, Any]) -> tuple[str, ...]:
@@ -148,12 +152,18 @@ def _lever_cells(name: str, row: Mapping[Any, Any]) -> tuple[str, ...]:
     return f"`{name}`", row["doc"], moves, *costs, pace, f"{row['depreciation']:.0%}"
 
 
+def _columns(_root: Path, _arguments: Sequence[str]) -> str:
+    rows = customer_columns()
+    return markdown_table(("column", "unit", "meaning"), [(f"`{name}`", *row) for name, *row in rows.itertuples()])
+
+
 SECTIONS: Mapping[str, Page] = {
     "parameters": _parameters,  # rows of blocks ("mood") or single rows ("tolerance.mood")
     "equations": _equations,  # of model headers ("mood")
     "month_order": _month_order,
     "address_table": _address_table,
     "levers": _levers,
+    "columns": _columns,
 }
 
 
