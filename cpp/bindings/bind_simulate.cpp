@@ -124,14 +124,16 @@ py::list column_rows() {
   return all;
 }
 
-py::tuple event_rows() {
+py::list event_rows() {
   using namespace py::literals;
   py::list flags, numbers, dimensions;
   for (const auto& flag : world::place_flags)
     flags.append(py::dict("name"_a = flag.name, "unit"_a = "yes or no", "doc"_a = flag.doc));
   add_rows(numbers, world::event_number_rows);
   add_rows(dimensions, world::event_dimension_rows);
-  return py::make_tuple(flags, numbers, dimensions);
+  py::list all;
+  for (const auto& part : {flags, numbers, dimensions}) all.append(part);
+  return all;
 }
 
 py::list series(const model::Parameters& parameters) {

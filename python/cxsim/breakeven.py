@@ -35,14 +35,15 @@ def break_even_table(study: Comparison, progress: Callable[[float], None] | None
     labels = study.challengers
     rows = {}
     for place, label in enumerate(labels):
-        rows[label] = {**_cost(study, label), **_Search(study, label).row()}
+        rows[label] = {**break_even_cost(study, label), **_Search(study, label).row()}
         if progress:
             progress((place + 1) / len(labels))
     frame: pd.DataFrame = pd.DataFrame(rows).T.rename_axis("scenario").infer_objects()
     return frame
 
 
-def _cost(study: Comparison, label: str) -> dict[str, float]:
+def break_even_cost(study: Comparison, label: str) -> dict[str, float]:
+    """Return the discounted lever costs at which a scenario gains nothing, with their interval."""
     spent = gap(study, label, "lever_cost").sum(axis=1)
     worth = interval_of(gap(study, label, "profit").sum(axis=1) + spent)
     return {"cost": worth.mean, "cost_low": worth.low, "cost_high": worth.high}

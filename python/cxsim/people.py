@@ -32,7 +32,7 @@ def people_frame(
 
     States of who has never been a customer are not known; those of who has left stay as they were then.
     """
-    columns = simulation.people(world, ids)
+    columns = simulation.people(world, None if ids is None else ids.tolist())
     for k, dimension in enumerate(company.names.dimensions):
         columns[f"will_{dimension}"] = columns.pop(f"will_{k}")
         columns[f"should_{dimension}"] = columns.pop(f"should_{k}")

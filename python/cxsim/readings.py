@@ -51,8 +51,8 @@ def reading_table(study: Comparison, progress: Progress | None = None) -> pd.Dat
         for label in study.challengers
         for reading in READINGS
     }
-    frame: pd.DataFrame = pd.DataFrame(rows).T
-    return frame.rename_axis(["scenario", "reading"])
+    frame: pd.DataFrame = pd.DataFrame(rows).T.rename_axis(["scenario", "reading"])
+    return frame
 
 
 def _row(difference: NDArray[np.float64]) -> dict[str, float]:

@@ -106,11 +106,11 @@ def events_frame(simulation: _core.Simulation, world: int, company: Company) -> 
         frame[column] = pd.Categorical.from_codes(np.asarray(frame[column]), pd.Index(values))
     frame = frame.astype(dict.fromkeys(flags, bool))
     measured = pd.DataFrame(numbers.reshape(len(frame), len(columns)), columns=columns)
-    return _with_zone(pd.concat([frame, measured], axis=1))
+    events: pd.DataFrame = pd.concat([frame.assign(zone=_zone(measured)), measured], axis=1)
+    return events
 
 
-def _with_zone(frame: pd.DataFrame) -> pd.DataFrame:
-    """Say where the encounter was perceived: below, inside or above the zone of tolerance."""
+def _zone(frame: pd.DataFrame) -> pd.Categorical:
+    """Return where encounters were perceived: below, inside or above the zone of tolerance."""
     codes = np.where(frame["perceived"] < frame["adequate"], 0, np.where(frame["perceived"] > frame["desired"], 2, 1))
-    frame.insert(frame.columns.get_loc("effort"), "zone", pd.Categorical.from_codes(codes, pd.Index(ZONES)))
-    return frame
+    return pd.Categorical.from_codes(codes.tolist(), pd.Index(ZONES))

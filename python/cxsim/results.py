@@ -99,7 +99,8 @@ class Results:
 
     def _record(self, name: str) -> pd.DataFrame:
         if name not in self.records:
-            raise ValueError(f"no {name} were recorded in this run; ask for them: record={name!r}")
+            were = "was" if name == "panel" else "were"
+            raise ValueError(f"no {name} {were} recorded in this run; ask for it: record={name!r}")
         return self.records[name]
 
     @property
