@@ -125,6 +125,7 @@ void Simulation::load(const std::string& path) {
     read(file, world.totals.raw(), path);
     if (settings_.trace) read(file, world.trace, path);
     for (auto& block : world.population) read(file, block.people.raw(), path);
+    world.events = {};  // what this object saw belongs to the months before
   }
   worlds_ = std::move(worlds);
   done_ = done;

@@ -17,6 +17,7 @@ using model::Parameters;
 struct Simulation::Worker {
   Scratch scratch;
   std::vector<engine::Totals> totals;  // per world
+  std::vector<Events> events;          // per world
   bool outside = false;
 };
 
@@ -76,6 +77,7 @@ Population burned_in(const Parameters& base, const Settings& settings, const Pro
   const auto shared = std::make_shared<const Parameters>(base);
   Settings plain = settings;
   plain.trace = false;
+  plain.sample.clear();
   Simulation before({Schedule(burn_in_steps(base), shared)}, plain, started(base, settings, false, progress));
   before.first_address_ = 1;
   before.discounting_ = false;
@@ -97,10 +99,15 @@ Simulation::Simulation(std::vector<Schedule> worlds, const Settings& settings, c
   const auto length = worlds[0].size();
   require_alike(worlds, start, settings);
   for (auto& schedule : worlds) {
-    World world{std::move(schedule), {}, start, {}, {}};
+    World world{std::move(schedule), {}, start, {}, {}, {}};
     world.totals = engine::Totals(static_cast<int>(length), static_cast<int>(base.segments.size()), series_.cells);
     if (settings.trace) world.trace.resize(length * settings.people);
     worlds_.push_back(std::move(world));
+  }
+  if (!settings.sample.empty()) sampled_.resize(static_cast<std::size_t>(settings.people));
+  for (const auto id : settings.sample) {
+    require(id < settings.people, "sample: there is no person ", id, " among ", settings.people);
+    sampled_[id] = 1;
   }
   compile_plans();
 }
@@ -148,6 +155,10 @@ void Simulation::run_block(Worker& worker, World& world, std::size_t world_index
   Block& block = world.population[index];
   Now here = now(world, step);
   if (settings_.trace) here.trace = world.trace.data() + static_cast<std::int64_t>(step) * settings_.people;
+  if (!sampled_.empty()) {
+    here.sampled = sampled_.data();
+    here.events = &worker.events[world_index];
+  }
   const SegmentPlan& plan = (*world.plans[step])[block.segment];
   worker.outside |=
       kernel_.run(block, plan, here, worker.scratch, series_, worker.totals[world_index].at(step, block.segment));
@@ -195,7 +206,9 @@ void Simulation::advance(int count, const Progress& progress) {
   const Parameters& base = *worlds_[0].schedule[0];
   std::vector<Worker> workers;
   for (int i = 0; i < settings_.threads; ++i) {
-    workers.push_back({Scratch(static_cast<int>(base.dimensions.size()), settings_.block_rows), {}});
+    workers.push_back(
+        {Scratch(static_cast<int>(base.dimensions.size()), settings_.block_rows, !sampled_.empty()), {}, {}});
+    workers.back().events.resize(worlds_.size());
     for (std::size_t w = 0; w < worlds_.size(); ++w)
       workers.back().totals.emplace_back(steps(), static_cast<int>(base.segments.size()), series_.cells);
   }
@@ -208,7 +221,10 @@ void Simulation::advance(int count, const Progress& progress) {
   }
   for (const auto& worker : workers) {
     require(!worker.outside, "a state grew beyond every bound (or is not a number): check extreme parameters");
-    for (std::size_t w = 0; w < worlds_.size(); ++w) worlds_[w].totals.add(worker.totals[w]);
+    for (std::size_t w = 0; w < worlds_.size(); ++w) {
+      worlds_[w].totals.add(worker.totals[w]);
+      worlds_[w].events.append(worker.events[w]);
+    }
   }
   done_ += count;
   is_broken_ = false;

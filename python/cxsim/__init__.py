@@ -13,6 +13,7 @@ from .scenario import Lever, Scenario
 from .schedule import ExtrapolationWarning
 from .simulate import simulate
 from .standardize import Standardized, standardize
+from .stepping import Simulation
 from .survival import load_survival
 from .version import __version__, show_versions
 
@@ -29,6 +30,7 @@ __all__ = [
     "Results",
     "Scenario",
     "ScenarioError",
+    "Simulation",
     "StaleConstantsWarning",
     "Standardized",
     "__version__",

@@ -15,13 +15,17 @@ import xarray as xr
 from numpy.typing import NDArray
 
 from . import _core
+from .breakeven import break_even_table
 from .company import Company
 from .digest import digest_of
 from .errors import nearest, one_of, shown
+from .export import write_tables, write_workbook
 from .intervals import Interval, from_error, interval_of
 from .metrics import VALUE, find_metric
 from .notes import notes_of, remedy
 from .progress import shown as shown_progress
+from .readings import reading_table
+from .record import SAMPLE
 from .results import Results
 from .run import Settings, Start, World, run_worlds
 from .scenario import Lever, Scenario
@@ -41,6 +45,15 @@ class PrecisionWarning(UserWarning):
 
 
 @dataclass(frozen=True)
+class Origin:
+    """What a comparison was made from: what it takes to run its worlds again, longer or weaker."""
+
+    company: Company
+    scenarios: tuple[Scenario, ...]
+    settings: Settings
+
+
+@dataclass(frozen=True)
 class Comparison:
     """Scenarios against the first of them, on the same people and luck.
 
@@ -54,6 +67,7 @@ class Comparison:
     results: Mapping[str, Results]
     paired: Mapping[str, NDArray[np.float64]]  # replication × segment × (people, sum, squares) of the value of people
     weights: NDArray[np.float64]  # real people per simulated one, by segment
+    origin: Origin
 
     @property
     def labels(self) -> list[str]:
@@ -228,6 +242,30 @@ class Comparison:
         """
         return lines_table(self, self._result(label).label)
 
+    def readings(self, *, progress: bool | Callable[[float], None] = False) -> pd.DataFrame:
+        """Return each scenario's difference in value within the horizon, run off after it, and frozen at its end.
+
+        >>> import cxsim as cx
+        >>> telecom = cx.load_example("telecom")
+        >>> study = cx.compare(telecom, ["today", cx.levers.redesign("help_desk")], months=2, people=300, replications=2)
+        >>> study.readings().index.get_level_values("reading").tolist()
+        ['flow', 'run_off', 'frozen']
+        """
+        with shown_progress(progress, "running off") as report:
+            return reading_table(self, report)
+
+    def breakeven(self, *, progress: bool | Callable[[float], None] = False) -> pd.DataFrame:
+        """Return the cost, and the share of the stated effect, at which each scenario gains nothing.
+
+        >>> import cxsim as cx
+        >>> telecom = cx.load_example("telecom")
+        >>> study = cx.compare(telecom, ["today", cx.levers.redesign("help_desk")], months=6, people=300, replications=2)
+        >>> study.breakeven().columns.tolist()
+        ['cost', 'cost_low', 'cost_high', 'effect', 'effect_low', 'effect_high', 'reading']
+        """
+        with shown_progress(progress, "looking for the break-even") as report:
+            return break_even_table(self, report)
+
     def first_seen(self, *, answers: int | None = None, power: float = 0.8) -> pd.DataFrame:
         """Return the month in which an NPS dashboard of so many real answers a month would notice each scenario.
 
@@ -238,6 +276,28 @@ class Comparison:
         ['month', 'low', 'high', 'visible', 'answers']
         """
         return first_seen_table(self, answers, power)
+
+    def tables(self) -> dict[str, pd.DataFrame]:
+        """Return what a reader of a comparison wants as tables: differences, worth, what they are made of, notes.
+
+        >>> import cxsim as cx
+        >>> telecom = cx.load_example("telecom")
+        >>> study = cx.compare(telecom, ["today", cx.levers.redesign("help_desk")], months=2, people=300, replications=2)
+        >>> list(study.tables())
+        ['differences', 'payback', 'returns', 'lines', 'notes']
+        """
+        lines = pd.concat({label: self.lines(label) for label in self.challengers}, names=["scenario"])
+        notes = pd.DataFrame({"note": self.notes})
+        worth = {"payback": self.payback(), "returns": self.returns(), "lines": lines}
+        return {"differences": self.table(), **worth, "notes": notes}
+
+    def to_excel(self, path: str | Path) -> Path:
+        """Write all tables into a workbook (.xlsx), one sheet each; needs `cxsim[frames]`."""
+        return write_workbook(path, self.tables())
+
+    def to_csv(self, folder: str | Path) -> list[Path]:
+        """Write all tables into a folder of CSV files; the files are returned."""
+        return write_tables(folder, self.tables(), "csv")
 
     @cached_property
     def notes(self) -> list[str]:
@@ -277,6 +337,8 @@ def compare(
     seed: int = 1,
     start: Start = "steady",
     interactions: bool = True,
+    record: str | Sequence[str] = (),
+    sample: int = SAMPLE,
     threads: int | None = None,
     progress: bool | Callable[[float], None] = False,
 ) -> Comparison:
@@ -314,15 +376,18 @@ def compare(
     if len(set(labels)) < len(labels):
         raise ValueError(f"labels must differ: {', '.join(labels)}; give each lever or Scenario a label of its own")
     settings = settings_of(company, months, steps, people, replications, seed, start, interactions, threads)
+    settings = settings.recording(record, sample)
     with shown_progress(progress, f"comparing {len(labels)} scenarios of {company.name}") as report:
         worlds = run_worlds(company, all_scenarios, settings, report)
-    comparison = _comparison(worlds, company, settings)
+    comparison = _comparison(worlds, Origin(company, tuple(all_scenarios), settings))
     if wide := comparison.too_wide():
         warnings.warn(remedy(comparison, wide), PrecisionWarning, stacklevel=2)
     return comparison
 
 
-def _comparison(worlds: Sequence[World], company: Company, settings: Settings) -> Comparison:
+def _comparison(worlds: Sequence[World], origin: Origin) -> Comparison:
+    company, settings = origin.company, origin.settings
     results = {world.scenario.label: Results.of(world, company, settings) for world in worlds}
     paired = {world.scenario.label: world.paired for world in worlds}
-    return Comparison(results, paired, np.array(_core.weights(worlds[0].parameters[0], settings.people)))
+    weights = np.array(_core.weights(worlds[0].parameters[0], settings.people))
+    return Comparison(results, paired, weights, origin)

@@ -157,6 +157,14 @@ def _columns(_root: Path, _arguments: Sequence[str]) -> str:
     return markdown_table(("column", "unit", "meaning"), [(f"`{name}`", *row) for name, *row in rows.itertuples()])
 
 
+def _event_columns(_root: Path, _arguments: Sequence[str]) -> str:
+    flags, numbers, dimensions = _core.event_rows()
+    named = [*flags, *numbers, *({**row, "name": f"{row['name']}_<dimension>"} for row in dimensions)]
+    return markdown_table(
+        ("column", "unit", "meaning"), [(f"`{row['name']}`", row["unit"], row["doc"]) for row in named]
+    )
+
+
 SECTIONS: Mapping[str, Page] = {
     "parameters": _parameters,  # rows of blocks ("mood") or single rows ("tolerance.mood")
     "equations": _equations,  # of model headers ("mood")
@@ -164,6 +172,7 @@ SECTIONS: Mapping[str, Page] = {
     "address_table": _address_table,
     "levers": _levers,
     "columns": _columns,
+    "event_columns": _event_columns,
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from . import _core
 from .company import Company
@@ -24,16 +25,19 @@ def customer_columns() -> pd.DataFrame:
     return told
 
 
-def people_frame(simulation: _core.Simulation, world: int, company: Company) -> pd.DataFrame:
-    """Return everybody's columns by id, with names for numbers.
+def people_frame(
+    simulation: _core.Simulation, world: int, company: Company, ids: NDArray[np.uint32] | None = None
+) -> pd.DataFrame:
+    """Return everybody's columns by id, or those of some, with names for numbers.
 
     States of who has never been a customer are not known; those of who has left stay as they were then.
     """
-    columns = simulation.people(world)
+    columns = simulation.people(world, None if ids is None else ids.tolist())
     for k, dimension in enumerate(company.names.dimensions):
         columns[f"will_{dimension}"] = columns.pop(f"will_{k}")
         columns[f"should_{dimension}"] = columns.pop(f"should_{k}")
-    frame: pd.DataFrame = pd.DataFrame(columns).rename_axis("person").drop(columns="weight")
+    index = pd.Index(np.arange(len(columns["segment"])) if ids is None else ids, name="person")
+    frame: pd.DataFrame = pd.DataFrame(columns).set_index(index).drop(columns="weight")
     never = (frame["status"] == 0) & ~frame.filter(regex="^(will|should)_").any(axis=1)
     frame.loc[never, _states(frame)] = np.nan
     frame.loc[never, "worst_touchpoint"] = len(company.names.touchpoints)

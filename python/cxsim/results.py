@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from html import escape
 from pathlib import Path
@@ -17,6 +17,7 @@ import xarray as xr
 from .causes import causes_table
 from .data_set import build_dataset
 from .digest import digest_of
+from .export import write_tables, write_workbook
 from .intervals import interval_of
 from .metrics import METRICS, VALUE, find_metric
 from .people import NOWHERE, STATUS
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from .scenario import Lever
 
 COSTS = ("fixed_cost", "marketing_cost", "lever_cost", "discount")  # no part of the totals
+SHEETS = ("measures", "months", "notes")  # what people read; a workbook is no place for everybody
 NAMED = ("segment", "status", "worst_touchpoint")  # columns of people that hold names
 BOUGHT = ("multiple", "units", "scale", "reached")  # what a company makes of a lever
 PEOPLE = "people"  # group of a file that holds `customers`, which is the name of a variable already
@@ -51,6 +53,7 @@ class Results:
 
     data: xr.Dataset
     customers: pd.DataFrame
+    records: Mapping[str, pd.DataFrame] = field(default_factory=dict)  # by name: events, panel
 
     @classmethod
     def of(cls, world: World, company: Company, settings: Settings) -> Results:
@@ -70,7 +73,35 @@ class Results:
             version=__version__,
             digest=digest_of(company.digest, identity, world.totals, *(built[name].to_numpy() for name in COSTS)),
         )
-        return cls(data, world.people)
+        return cls(data, world.people, world.records)
+
+    @property
+    def events(self) -> pd.DataFrame:
+        """Encounters of the people who were recorded, one row each: who, when, where, how it was perceived.
+
+        >>> import cxsim as cx
+        >>> results = cx.simulate(cx.load_example("telecom"), months=2, people=300, replications=1, record="events")
+        >>> results.events[["person", "touchpoint", "zone"]].shape[1]
+        3
+        """
+        return self._record("events")
+
+    @property
+    def panel(self) -> pd.DataFrame:
+        """States of the people who were recorded at the end of every month, one row a person and month.
+
+        >>> import cxsim as cx
+        >>> results = cx.simulate(cx.load_example("telecom"), months=2, people=300, replications=1, record="panel")
+        >>> len(results.panel)
+        600
+        """
+        return self._record("panel")
+
+    def _record(self, name: str) -> pd.DataFrame:
+        if name not in self.records:
+            were = "was" if name == "panel" else "were"
+            raise ValueError(f"no {name} {were} recorded in this run; ask for it: record={name!r}")
+        return self.records[name]
 
     @property
     def label(self) -> str:
@@ -149,6 +180,36 @@ class Results:
         frame: pd.DataFrame = pd.DataFrame.from_dict(intervals, orient="index", columns=["mean", "low", "high", "unit"])
         frame.index.name = "measure"
         return frame
+
+    def tables(self) -> dict[str, pd.DataFrame]:
+        """Return everything that fits into tables: measures, measures by month, notes, customers, records.
+
+        >>> import cxsim as cx
+        >>> results = cx.simulate(cx.load_example("telecom"), months=2, people=300, replications=2)
+        >>> list(results.tables())
+        ['measures', 'months', 'notes', 'customers']
+        """
+        months = {name: self.metric(name, by="month").mean("replication").to_series() for name in METRICS}
+        notes = pd.DataFrame({"note": self.notes})
+        return {
+            "measures": self.table(),
+            "months": pd.DataFrame(months),
+            "notes": notes,
+            "customers": self.customers,
+            **self.records,
+        }
+
+    def to_excel(self, path: str | Path) -> Path:
+        """Write measures, months and notes into a workbook (.xlsx); needs `cxsim[frames]`."""
+        return write_workbook(path, {name: frame for name, frame in self.tables().items() if name in SHEETS})
+
+    def to_csv(self, folder: str | Path) -> list[Path]:
+        """Write every table, customers and records too, into a folder of CSV files; the files are returned."""
+        return write_tables(folder, self.tables(), "csv")
+
+    def to_parquet(self, folder: str | Path) -> list[Path]:
+        """Write every table into a folder of Parquet files, which Arrow reads; needs `cxsim[frames]`."""
+        return write_tables(folder, self.tables(), "parquet")
 
     def save(self, path: str | Path) -> None:
         """Write data and customers to a netCDF file; an older file is replaced only by a whole new one."""

@@ -7,7 +7,8 @@ import os
 import warnings
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields, replace
+from numbers import Integral
 from pathlib import Path
 from threading import Lock
 from typing import Any, Literal
@@ -20,6 +21,7 @@ from . import _core
 from .company import Company
 from .constants import StaleConstantsWarning, stale_constants
 from .people import people_frame
+from .record import SAMPLE, Frames, Ids, live, recorded, sample_of
 from .run_notes import capped_note, notes_of_run
 from .scenario import Scenario
 from .schedule import Schedule
@@ -47,10 +49,18 @@ class Settings:
     start: Start
     interactions: bool
     threads: int = field(compare=False)
+    record: tuple[str, ...] = field(default=(), compare=False)
+    sample: int = field(default=SAMPLE, compare=False)  # people who are recorded
 
     def identity(self) -> dict[str, Any]:
-        """Return what decides the result; the number of threads does not."""
-        return {name: value for name, value in asdict(self).items() if name != "threads"}
+        """Return what decides the result; threads, and what is recorded of it, do not."""
+        return {each.name: getattr(self, each.name) for each in fields(self) if each.compare}
+
+    def recording(self, record: str | Sequence[str], sample: int) -> Settings:
+        """Return the same settings with something recorded of a sample of people."""
+        if not isinstance(sample, Integral) or isinstance(sample, bool) or not sample >= 1:
+            raise ValueError(f"sample = {sample!r}: give a whole number of people from 1")
+        return replace(self, record=recorded(record), sample=min(int(sample), self.people))
 
     def core(self, replication: int, *, block_rows: int = 1024, **more: Any) -> _core.Settings:
         """Return the core's settings of one replication."""
@@ -77,6 +87,7 @@ class World:
     people: pd.DataFrame  # of the first replication, at the end
     paired: NDArray[np.float64]  # replication × segment × (people, sum, squares) against the first world
     notes: tuple[str, ...]  # what a reader must know of this run
+    records: Frames  # of the people who were sampled, in the first replication
 
 
 class SnapshotCache:
@@ -111,50 +122,98 @@ def run_worlds(
     company: Company, scenarios: Sequence[Scenario], settings: Settings, progress: Progress | None = None
 ) -> list[World]:
     """Run every scenario on the same people and luck; `progress` hears the share that is done."""
-    stale = stale_constants(company)
-    if stale:
-        warnings.warn(stale, StaleConstantsWarning, stacklevel=3)
-    schedules = [scenario.schedule(company, settings.steps) for scenario in scenarios]
-    base, worlds = company.parameters(), parameter_sets(company, schedules)
-    _require_memory(company, settings, len(worlds))
+    plan = Plan.of(company, scenarios, settings)
     runs = []
     for replication in range(settings.replications):
-        logger.info("replication %d of %d, %d worlds", replication + 1, settings.replications, len(worlds))
-        start = _start(company, base, settings, replication, _part(progress, replication, 0, settings))
-        simulation = _core.Simulation(worlds, settings.core(replication), start, base)
-        simulation.advance(settings.steps, _part(progress, replication, 1, settings))
-        runs.append(_Replication.of(simulation, company, len(worlds), replication))
-    totals = [np.stack([run.totals[w] for run in runs]) for w in range(len(worlds))]
-    capped = [capped_note(scenarios[w].label, totals[w], base) for w in range(len(worlds))]
-    strange = [notes_of_run(scenarios[w], company, totals[w], settings.start) for w in range(len(worlds))]
-    for note in filter(None, capped):
-        warnings.warn(note, CappedWarning, stacklevel=3)
-    return [
-        World(
-            scenario,
-            schedules[w],
-            worlds[w],
-            totals[w],
-            runs[0].people[w],
-            np.stack([run.paired[w] for run in runs]),
-            tuple(filter(None, (stale, *schedules[w].notes, capped[w], *strange[w]))),
-        )
-        for w, scenario in enumerate(scenarios)
-    ]
+        logger.info("replication %d of %d, %d worlds", replication + 1, settings.replications, len(scenarios))
+        simulation = plan.simulation(replication, _part(progress, replication, 0, settings))
+        report, is_first = _part(progress, replication, 1, settings), replication == 0
+        records = live(simulation, company, settings, plan.sample(replication) if is_first else None, report)
+        runs.append(Replication.of(simulation, plan, records, is_first))
+    return plan.worlds(runs)
 
 
 @dataclass(frozen=True)
-class _Replication:
+class Plan:
+    """Scenarios compiled for a company: what a whole run and one month by month begin with."""
+
+    company: Company
+    scenarios: Sequence[Scenario]
+    settings: Settings
+    schedules: Sequence[Schedule]
+    parameters: Sequence[Sequence[_core.Parameters]]  # world × step
+    stale: str | None
+
+    @classmethod
+    def of(cls, company: Company, scenarios: Sequence[Scenario], settings: Settings) -> Plan:
+        """Compile scenarios; refuse a run that would not fit."""
+        stale = stale_constants(company)
+        if stale:
+            warnings.warn(stale, StaleConstantsWarning, stacklevel=4)
+        schedules = [scenario.schedule(company, settings.steps) for scenario in scenarios]
+        parameters = parameter_sets(company, schedules)
+        _require_memory(company, settings, len(scenarios))
+        return cls(company, scenarios, settings, schedules, parameters, stale)
+
+    def simulation(self, replication: int, progress: Any = None) -> _core.Simulation:
+        """Return the worlds of one replication at their start."""
+        start = start_of(self.company, self.settings, replication, progress)
+        ids = self.sample(replication) if "events" in self.settings.record and replication == 0 else ()
+        core = self.settings.core(replication, sample=ids)
+        return _core.Simulation(self.parameters, core, start, self.company.parameters())
+
+    def sample(self, replication: int) -> Ids:
+        """Return the people whose lives are recorded, if any are."""
+        return sample_of(self.settings.people, self.settings.sample, self.settings.seed, replication)
+
+    def until(self, steps: int) -> Plan:
+        """Return the plan of the first steps alone."""
+        cut = [each._replace(changes=each.changes[:steps], outlay=each.outlay[:steps],
+                             outlay_per_customer=each.outlay_per_customer[:steps]) for each in self.schedules]  # fmt: skip
+        parameters = [each[:steps] for each in self.parameters]
+        return replace(self, settings=replace(self.settings, steps=steps), schedules=cut, parameters=parameters)
+
+    def worlds(self, runs: Sequence[Replication]) -> list[World]:
+        """Return what came out of each scenario."""
+        return [self._world(w, runs) for w in range(len(self.scenarios))]
+
+    def _world(self, w: int, runs: Sequence[Replication]) -> World:
+        scenario, schedule = self.scenarios[w], self.schedules[w]
+        totals = np.stack([run.totals[w] for run in runs])
+        capped = capped_note(scenario.label, totals, self.company.parameters())
+        if capped:
+            warnings.warn(capped, CappedWarning, stacklevel=5)
+        strange = notes_of_run(scenario, self.company, totals, self.settings.start)
+        return World(
+            scenario,
+            schedule,
+            list(self.parameters[w]),
+            totals,
+            runs[0].people[w],
+            np.stack([run.paired[w] for run in runs]),
+            tuple(filter(None, (self.stale, *schedule.notes, capped, *strange))),
+            runs[0].records[w] if runs[0].records else {},
+        )
+
+
+@dataclass(frozen=True)
+class Replication:
+    """What one replication leaves, by world; people and records of the first one alone."""
+
     totals: list[NDArray[np.int64]]
     people: list[pd.DataFrame]
     paired: list[NDArray[np.float64]]
+    records: list[Frames]
 
     @classmethod
-    def of(cls, simulation: _core.Simulation, company: Company, worlds: int, replication: int) -> _Replication:
+    def of(cls, simulation: _core.Simulation, plan: Plan, records: list[Frames], is_first: bool) -> Replication:
+        """Return what a replication has left so far."""
+        worlds, steps = range(len(plan.scenarios)), simulation.done
         return cls(
-            [simulation.totals(w) for w in range(worlds)],
-            [people_frame(simulation, w, company) for w in range(worlds)] if replication == 0 else [],
-            [np.array(simulation.paired(w, 0), dtype=float) for w in range(worlds)],
+            [simulation.totals(w)[:steps] for w in worlds],
+            [people_frame(simulation, w, plan.company) for w in worlds] if is_first else [],
+            [np.array(simulation.paired(w, 0), dtype=float) for w in worlds],
+            records,
         )
 
 
@@ -174,11 +233,10 @@ def parameter_sets(company: Company, schedules: Sequence[Schedule]) -> list[list
     return [[changed(changes) for changes in schedule.changes] for schedule in schedules]
 
 
-def _start(
-    company: Company, base: _core.Parameters, settings: Settings, replication: int, progress: Any
-) -> _core.Snapshot:
+def start_of(company: Company, settings: Settings, replication: int, progress: Any = None) -> _core.Snapshot:
+    """Return the people at the start of a replication; the latest starts are kept in memory."""
     key = (company.digest, settings.people, settings.seed, replication, settings.interactions, settings.start)
-    core = settings.core(replication)
+    core, base = settings.core(replication), company.parameters()
     if settings.start == "cohort":
         return _snapshots.get(key, lambda: _core.cohort(base, core, progress))
     return _snapshots.get(key, lambda: _core.burned_in(base, core, progress))

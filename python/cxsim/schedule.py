@@ -124,7 +124,7 @@ def _built(lever: Lever, company: Company, steps: int) -> Array:
     if lever.until is None or not active.any():
         return np.where(active, built, 0.0)
     last = int(np.flatnonzero(active)[-1])
-    left = (1 - lever.depreciation) ** (months - months[last])
+    left = (1 - lever.depreciation) ** np.maximum(months - months[last], 0)
     return np.where(active, built, np.where(months > months[last], built[last] * left, 0.0))
 
 

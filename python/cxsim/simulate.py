@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from math import isfinite
 from numbers import Integral, Real
 from typing import Any
@@ -13,6 +13,7 @@ from . import _core
 from .company import Company, example_names
 from .errors import shown
 from .progress import shown as shown_progress
+from .record import SAMPLE
 from .results import Results
 from .run import Settings, Start, default_threads, run_worlds
 from .scenario import Lever, Scenario
@@ -31,6 +32,8 @@ def simulate(
     seed: int = 1,
     start: Start = "steady",
     interactions: bool = True,
+    record: str | Sequence[str] = (),
+    sample: int = SAMPLE,
     threads: int | None = None,
     progress: bool | Callable[[float], None] = False,
 ) -> Results:
@@ -55,6 +58,11 @@ def simulate(
         "steady": after four years without levers; "cohort": everybody joins in month 0.
     interactions
         False cuts everything that crosses between people: each person is then a world alone.
+    record
+        "events" (every encounter), "panel" (states at the end of every month), or both, of `sample` people in the first
+        replication: `results.events`, `results.panel`. Nothing that is recorded changes a result.
+    sample
+        People who are recorded; the same in all worlds, and a smaller sample is part of a larger one.
     threads
         Threads of the core; all processors unless said.
     progress
@@ -78,6 +86,7 @@ def simulate(
     """
     require_company(company)
     settings = settings_of(company, months, steps, people, replications, seed, start, interactions, threads)
+    settings = settings.recording(record, sample)
     with shown_progress(progress, f"simulating {company.name}") as report:
         (world,) = run_worlds(company, [Scenario.of(scenario)], settings, report)
     return Results.of(world, company, settings)

@@ -48,3 +48,11 @@ def test_links_and_the_schema_lead_to_files(page: str, project: Path) -> None:
     places += [project / place for place in re.findall(r"\$schema=(\S+)", page)]
     assert len(places) == 4
     assert all(place.is_file() for place in places)
+
+
+def test_the_lines_run(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    lines = "\n".join(re.findall(r"```python\n(.*?)```", page, re.DOTALL))
+    assert "cx.Simulation" in lines
+    exec(lines, {})  # noqa: S102 (our own page)
+    assert (tmp_path / "so_far.cxsim").exists()

@@ -22,6 +22,7 @@ struct Settings {
   bool is_closed = false;  // nobody leaves or joins
   bool trace = false;      // keep every log hazard
   std::string instructions = "auto";
+  std::vector<std::uint32_t> sample{};  // people whose encounters are recorded
 };
 
 /// People a replication whose totals are certain to fit: 2⁶ encounters each, 2³⁰ a value, 2⁶² in all.
@@ -60,6 +61,7 @@ class Simulation {
   Simulation(std::vector<Schedule> worlds, const Settings& settings, const Population& start,
              const model::Parameters* company = nullptr);
 
+  int worlds() const { return static_cast<int>(worlds_.size()); }
   int steps() const { return static_cast<int>(worlds_[0].schedule.size()); }
   int done() const { return done_; }
   void advance(int count, const Progress& progress);
@@ -70,6 +72,8 @@ class Simulation {
   /// Log hazards without base level, tenure and frailty: step × person.
   const std::vector<float>& trace(int world) const { return whole(world).trace; }
   std::vector<PairedSums> paired(int world, int baseline) const;
+  /// Encounters of the sampled people in the steps that this object ran, by person and in the order of their lives.
+  Events events(int world) const { return whole(world).events.in_order(); }
 
   /// Columns, totals and month to a file, and back. A file of another model or setting is refused.
   void save(const std::string& path) const;
@@ -83,6 +87,7 @@ class Simulation {
     Population population;
     engine::Totals totals;
     std::vector<float> trace;
+    Events events;
     double share = 0;
   };
   struct Worker;
@@ -106,7 +111,8 @@ class Simulation {
   std::vector<World> worlds_;
   std::vector<std::unique_ptr<std::vector<SegmentPlan>>> compiled_;
   std::vector<double> weights_;
-  std::uint64_t start_ = 0;  // print of who is where at the start
+  std::vector<std::uint8_t> sampled_;  // by id; empty if nobody is
+  std::uint64_t start_ = 0;            // print of who is where at the start
   int done_ = 0;
   int first_address_ = 0;  // address step of the first step
   bool discounting_ = true;
