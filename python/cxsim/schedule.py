@@ -84,7 +84,7 @@ def levels(lever: Lever, company: Company, steps: int) -> Array:
         return np.zeros(steps)
     values = company.flat()
     exponent, ceiling = values["response.exponent"], values["response.ceiling"]
-    multiple = 1.0 if lever.response == "fixed" else _core.response(size, exponent, ceiling)
+    multiple = 1.0 if lever.response == "fixed" else _core.equations.response(size, exponent, ceiling)
     return np.asarray(multiple * _built(lever, company, steps))
 
 

@@ -9,7 +9,8 @@ import collections.abc
 import numpy
 import numpy.typing
 import typing
-__all__: list[str] = ['Parameters', 'Settings', 'Simulation', 'Snapshot', 'address_table', 'burn_in_steps', 'burned_in', 'caps', 'cohort', 'columns', 'family_names', 'instruction_sets', 'limits', 'month_order', 'most_people', 'parameter_rows', 'response', 'series', 'tenure_knots', 'trait_families', 'weights']
+from . import equations
+__all__: list[str] = ['Parameters', 'Settings', 'Simulation', 'Snapshot', 'address_table', 'burn_in_steps', 'burned_in', 'caps', 'cohort', 'columns', 'equations', 'family_names', 'instruction_sets', 'limits', 'month_order', 'most_people', 'parameter_rows', 'series', 'tenure_knots', 'trait_families', 'weights']
 class Parameters:
     """
     The parameters of one month.
@@ -134,10 +135,6 @@ def month_order() -> list[tuple[str, str]]:
 def parameter_rows() -> list[typing.Any]:
     """
     Every parameter row: block, name, axis, unit, range, default, doc, source.
-    """
-def response(size: typing.SupportsFloat | typing.SupportsIndex, exponent: typing.SupportsFloat | typing.SupportsIndex, ceiling: typing.SupportsFloat | typing.SupportsIndex) -> float:
-    """
-    Multiple of the stated effect at a multiple of the stated spend (ADBUDG).
     """
 def series(parameters: Parameters) -> list[typing.Any]:
     """
