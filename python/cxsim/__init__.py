@@ -1,6 +1,6 @@
 """cxsim: the wind tunnel for customer experience."""
 
-from . import exact, levers
+from . import exact, levers, model
 from .calibrate import Calibration, calibrate
 from .company import Company, load, load_example
 from .compare import Comparison, PrecisionWarning, compare
@@ -31,6 +31,7 @@ __all__ = [
     "load",
     "load_example",
     "load_survival",
+    "model",
     "show_versions",
     "simulate",
     "standardize",
