@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from matplotlib.figure import Figure
 
 import cxsim as cx
 from cxsim import _core
@@ -399,6 +400,9 @@ def test_every_parameter_of_an_equation_can_move_it(name: str) -> None:
         (lambda: m.encounter(will=7, should=8, delivered=6, importance=0), "importance = 0: adds up to 0"),
         (lambda: m.encounter(will=7, should=8, delivered=6, company=TELECOM, dimension="emphaty"), "dimension = 'emphaty': is no dimension; allowed: {dimensions}; did you mean 'empathy'?"),
         (lambda: m.encounter(will=[7, 7], should=8, delivered=6, company=TELECOM, dimension="empathy"), "dimension = ('empathy',): names 1, but levels are told for 2"),
+        (lambda: m.encounter(will=[7, 7], should=8, delivered=6, mood=[0, 1]), "mood = [0, 1]: is not one number"),
+        (lambda: m.encounter(will=[7, 7], should=8, delivered=6, trust=[0, 1]), "trust = [0, 1]: is not one number; allowed: any number of trust"),
+        (lambda: m.encounter(will=7, should=8, delivered=6, tenure="long"), "tenure = 'long': is not one number"),
         (lambda: m.encounter(will=7, should=8, delivered=6, mood=np.inf), "mood = inf: is out of range; allowed: finite, in SD"),
     ],
 )  # fmt: skip
@@ -495,6 +499,23 @@ def test_the_parts_of_value_add_up() -> None:
         assert sum(parts) == pytest.approx(steps["value of the dimension"][0], rel=1e-5)
 
 
+def test_dimensions_of_a_company_bring_width_importance_and_slopes_to_the_bit() -> None:
+    """A company with two dimensions and nothing else: as the month judges it, as by hand."""
+    lab = cx.exact.laboratory(quality=6.4, uncertainty=0.8)
+    lab["dimensions"] = {
+        "one": {"importance": 0.23, "width": 1.1, "above": 0.3, "below": 0.7},
+        "two": {"importance": 0.41, "width": 0.3, "above": 0.1, "below": 0.9},
+    }
+    lab["touchpoints"]["encounter"]["quality"] = {"one": 6.4, "two": 8.3}
+    felt = {path: value for path, value in FELT.items() if not path.startswith("dimensions")}
+    company = cx.load(lab).replace(felt)
+    lived = cx.simulate(company, months=1, people=8, replications=1, start="cohort", interactions=False).customers
+    by_hand = m.encounter(will=7, should=8, delivered=[6.4, 8.3], effort=2.7, salience=1.3, company=company)
+    assert by_hand.dimensions == ("one", "two")
+    for name in ("satisfaction", "trust", "affect_fast"):
+        assert np.float32(getattr(by_hand.person, name)) == np.float32(lived[name].iloc[0]), name
+
+
 def test_a_failure_shows_in_steps_of_its_own_and_narrows_the_zone_afterwards() -> None:
     well, failed = (m.encounter(will=7, should=8, width=1, delivered=7.5, failed=failed) for failed in (False, True))
     names = set(failed.steps().frame()["name"]) - set(well.steps().frame()["name"])
@@ -522,7 +543,7 @@ def test_the_steps_are_a_table_that_fits_a_page_and_lacks_nothing() -> None:
 
 
 def test_the_chart_shows_both_zones_and_every_level_by_name() -> None:
-    ax = m.encounter(will=7, should=8, width=1.2, delivered=6.5).plot()
+    ax = m.encounter(will=7, should=8, width=1.2, delivered=6.5).plot(Figure(figsize=(10, 5)).add_subplot())
     bands = [(bar.get_x(), bar.get_width()) for bar in ax.patches]
     np.testing.assert_allclose(bands, [(6.8, 1.2), (6.79708, 1.2)], rtol=1e-6)
     texts = {text.get_text() for text in ax.texts}

@@ -53,6 +53,7 @@ def cohort() -> cx.Results:
 
 @pytest.fixture(autouse=True)
 def no_figure_is_left_or_shown(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    plt.close("all")  # what examples of other tests left
     monkeypatch.setattr(plt, "show", lambda: pytest.fail("a chart was shown"))
     yield
     plt.close("all")

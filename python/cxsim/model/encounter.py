@@ -144,11 +144,11 @@ def encounter(
     names = dimensions_of(company, dimension, len(levels["will"]))
     told = Told(book, names)
     person = Person(
-        mood=mood,
-        tenure=tenure,
+        mood=told.plain("mood", mood),
+        tenure=told.plain("tenure", tenure),
         uncertainty=told.number("expectation.initial_uncertainty", "uncertainty", uncertainty),
-        satisfaction=satisfaction,
-        gain=gain,
+        satisfaction=told.plain("satisfaction", satisfaction),
+        gain=told.plain("gain", gain),
         trust=told.number("standard.trust_mean", "trust", trust),
         commitment=book.get("standard.commitment_mean"),
         effort=book.get("standard.effort_mean"),
@@ -162,7 +162,7 @@ def encounter(
         slopes={side: told.row(side, None) for side in ("above", "below")},
         effort=told.number("standard.effort_mean", "effort", effort),
         severity=told.number("grievance.minor_severity", "severity", severity) if failed else 0.0,
-        salience=salience,
+        salience=told.plain("salience", salience),
     )
     told.stop_if_wrong()
     return _lived(Living(book, person, place), names, levels)

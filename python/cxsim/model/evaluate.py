@@ -116,8 +116,8 @@ class Numbers:
             if row is None:
                 message, near = "is no number of this equation", nearest(name, known)
                 problems.append(Problem(owner, None, name, value, message, one_of(list(known)) or "none", near))
-            elif not _is_number(value) or not row.low <= value <= row.high:
-                message = "is out of range" if _is_number(value) else "is no number"
+            elif not is_number(value) or not row.low <= value <= row.high:
+                message = "is out of range" if is_number(value) else "is no number"
                 problems.append(Problem(owner, None, name, value, message, row.allowed))
             else:
                 self.parameters.set(known[name].format(**self.chosen), value)
@@ -141,7 +141,12 @@ class Numbers:
         return self.get(default) if isinstance(default, str) else default
 
 
-def _is_number(value: Any) -> bool:
+def is_number(value: Any) -> bool:
+    """Tell whether a value is one number, and no answer.
+
+    >>> is_number(0.5), is_number(True), is_number([0.5])
+    (True, False, False)
+    """
     return isinstance(value, (int, float, np.integer, np.floating)) and not isinstance(value, bool)
 
 

@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike, NDArray
 from ..company import Company
 from ..errors import Problem, ProblemsError, nearest, one_of
 from ..parameters import find_row
-from .evaluate import NO_COMPANY
+from .evaluate import NO_COMPANY, is_number
 from .living import Floats, single
 from .steps import Notebook
 
@@ -27,18 +27,32 @@ class Told:
 
     def number(self, path: str, name: str, value: float | None) -> float:
         """Return a number, or the company's."""
-        return self._book.get(path) if value is None else float(self._checked(path, name, value))
+        if value is None:
+            return self._book.get(path)
+        row = find_row(path)
+        allowed = row.allowed if row else ""
+        number = self.plain(name, value, allowed)
+        if row and not row.low <= number <= row.high:
+            self._complain(name, value, "is out of range", allowed)
+        return number
+
+    def plain(self, name: str, value: float, allowed: str = "") -> float:
+        """Return a number as it is; anything else is a problem."""
+        if not is_number(value):
+            self._complain(name, value, "is not one number", allowed)
+            return 0.0
+        return float(value)
 
     def row(self, name: str, values: ArrayLike | None) -> Any:
         """Return one number a dimension, or the company's."""
         paths = [f"dimensions.{each}.{name}" for each in self._names]
         if values is None:
-            return single([self._book.get(path) for path in paths])
-        return np.broadcast_to(single(self._checked(paths[0], name, values)), (len(paths),))
+            return np.array([self._book.get(path) for path in paths])
+        return np.broadcast_to(self._checked(paths[0], name, values), (len(paths),))
 
     def importance(self, values: ArrayLike | None) -> Any:
         """Return the weights of the dimensions, which add up to 1."""
-        weights = np.asarray(self.row("importance", values), dtype=np.float64)
+        weights = self.row("importance", values)
         if not weights.sum() > 0:
             self._complain("importance", values, "adds up to 0")
         return weights / (weights.sum() or 1)
