@@ -5,6 +5,7 @@
 #include "bind.hpp"
 #include "cxsim/engine/check.hpp"
 #include "cxsim/engine/lane.hpp"
+#include "cxsim/model/causes.hpp"
 #include "cxsim/world/compile.hpp"
 
 namespace py = pybind11;
@@ -53,18 +54,65 @@ void add(py::module_& module, const char* equation, Result (*formula)(Arguments.
   module.def(equation, py::vectorize(each), py::arg(names)...);
 }
 
+/// What the month works out for a segment.
+world::SegmentPlan plan_of(const model::Parameters& p, std::size_t segment) {
+  engine::require(segment < p.segments.size(), "segment ", segment, " of ", p.segments.size());
+  return world::compile(p)[segment];
+}
+
 /// The log hazard takes its feelings one by one, and what the segment brings from the parameters.
 py::object log_hazard(Numbers satisfaction, Numbers affect, Numbers effort, Numbers price_excess, Numbers commitment,
                       Numbers trust, Numbers grievance, Numbers self_service, Numbers tenure,
                       const model::Parameters& p, std::size_t segment) {
-  engine::require(segment < p.segments.size(), "segment ", segment, " of ", p.segments.size());
-  const model::Leaving leaving = world::compile(p)[segment].leaving;
+  const model::Leaving leaving = plan_of(p, segment).leaving;
   const auto each = [&](double s, double a, double e, double x, double c, double t, double g, double h, double m) {
     const model::Feelings<V> feelings{V(s), V(a), V(e), V(x), V(c), V(t), V(g), V(h), V(m)};
     return model::log_hazard<V>(feelings, leaving, p.churn)[0];
   };
   return py::vectorize(each)(satisfaction, affect, effort, price_excess, commitment, trust, grievance, self_service,
                              tenure);
+}
+
+/// A formula of the motives and the relative price, over arrays.
+template <class Formula>
+auto over_motives(Formula formula) {
+  return py::vectorize([formula](double s, double a, double e, double w, double c, double t, double g, double h,
+                                 double m, double price) {
+    const model::Motives<V> motives{V(s), V(a), V(e), V(w), V(c), V(t), V(g), V(h), V(m)};
+    return formula(motives, V(price))[0];
+  });
+}
+
+/// By name, as the log hazard takes them.
+py::dict feelings(Numbers satisfaction, Numbers affect, Numbers effort, Numbers willingness, Numbers commitment,
+                  Numbers trust, Numbers grievance, Numbers self_service, Numbers tenure, Numbers relative_price,
+                  const model::Parameters& p) {
+  using namespace py::literals;
+  using F = model::Feelings<V>;
+  const auto felt = [&](V F::* member) {
+    const auto each = [&, member](const auto& motives, V price) {
+      return model::feelings<V>(motives, price, p.money).*member;
+    };
+    return over_motives(each)(satisfaction, affect, effort, willingness, commitment, trust, grievance, self_service,
+                              tenure, relative_price);
+  };
+  return py::dict(
+      "satisfaction"_a = felt(&F::satisfaction), "affect"_a = felt(&F::affect), "effort"_a = felt(&F::effort),
+      "price_excess"_a = felt(&F::price_excess), "commitment"_a = felt(&F::commitment), "trust"_a = felt(&F::trust),
+      "grievance"_a = felt(&F::grievance), "self_service"_a = felt(&F::self_service), "tenure"_a = felt(&F::tenure));
+}
+
+/// `actual` holds the causes as bits.
+py::object log_hazard_with(int actual, Numbers satisfaction, Numbers affect, Numbers effort, Numbers willingness,
+                           Numbers commitment, Numbers trust, Numbers grievance, Numbers self_service, Numbers tenure,
+                           Numbers relative_price, const model::Parameters& p, std::size_t segment) {
+  engine::require(actual >= 0 && actual <= model::every_cause, "causes ", actual, " of ", model::every_cause);
+  const world::SegmentPlan plan = plan_of(p, segment);
+  const auto each = [&](const auto& motives, V price) {
+    return model::log_hazard_with<V>(actual, motives, plan.leaving, plan.leaving_usual, price, p.money, p.churn);
+  };
+  return over_motives(each)(satisfaction, affect, effort, willingness, commitment, trust, grievance, self_service,
+                            tenure, relative_price);
 }
 
 py::object tenure_effect(Numbers tenure, const model::PerKnot& at) {
@@ -74,11 +122,11 @@ py::object tenure_effect(Numbers tenure, const model::PerKnot& at) {
 /// What the month works out once for a segment, for equations that take it as a number.
 py::dict worked_out(const model::Parameters& p, std::size_t segment) {
   using namespace py::literals;
-  engine::require(segment < p.segments.size(), "segment ", segment, " of ", p.segments.size());
-  const world::SegmentPlan plan = world::compile(p)[segment];
+  const world::SegmentPlan plan = plan_of(p, segment);
   return py::dict("own"_a = plan.own_luck, "innovation"_a = plan.mood_innovation,
                   "conditions"_a = plan.adoption_conditions, "promise"_a = plan.mean_promise,
-                  "price_rise"_a = plan.log_price_rise, "alternatives"_a = plan.alternatives);
+                  "price_rise"_a = plan.log_price_rise, "alternatives"_a = plan.alternatives,
+                  "relative_price"_a = plan.relative_price);
 }
 
 void add_expecting(py::module_& m) {
@@ -128,6 +176,12 @@ void add_acting(py::module_& m) {
   add(m, "spend", model::spend<V>, "fee", "usage", "satisfaction", "commitment", "parameters");
   m.def("log_hazard", &log_hazard, "satisfaction"_a, "affect"_a, "effort"_a, "price_excess"_a, "commitment"_a,
         "trust"_a, "grievance"_a, "self_service"_a, "tenure"_a, "parameters"_a, "segment"_a);
+  m.def("feelings", &feelings, "satisfaction"_a, "affect"_a, "effort"_a, "willingness"_a, "commitment"_a, "trust"_a,
+        "grievance"_a, "self_service"_a, "tenure"_a, "relative_price"_a, "parameters"_a);
+  m.def("log_hazard_with", &log_hazard_with, "actual"_a, "satisfaction"_a, "affect"_a, "effort"_a, "willingness"_a,
+        "commitment"_a, "trust"_a, "grievance"_a, "self_service"_a, "tenure"_a, "relative_price"_a, "parameters"_a,
+        "segment"_a);
+  m.def("shapley", &model::shapley, "together"_a, "factors"_a, "For one person.");
   m.def("tenure_effect", &tenure_effect, "tenure"_a, "at"_a);
   add(m, "leaves", model::leaves<V>, "exponential", "log_hazard");
   add(m, "adoption_rate", model::adoption_rate<V>, "share", "conditions", "steps_per_year", "parameters");
@@ -140,6 +194,14 @@ void add_acting(py::module_& m) {
         "Numbers that the month works out once for a segment.");
 }
 
+void add_answering(py::module_& m) {
+  add(m, "recommendation", model::recommendation<V>, "satisfaction", "trust", "style", "luck", "parameters");
+  add(m, "satisfaction_answer", model::satisfaction_answer<V>, "satisfaction", "style", "luck", "parameters");
+  add(m, "ease_answer", model::ease_answer<V>, "effort", "style", "luck", "parameters");
+  add(m, "on_scale", model::on_scale<V>, "latent", "coarse", "low", "high");
+  add(m, "answering", model::answering<V>, "standardized", "parameters");
+}
+
 }  // namespace
 
 void bind_model(py::module_& module) {
@@ -149,4 +211,5 @@ void bind_model(py::module_& module) {
   add_judging(equations);
   add_remembering(equations);
   add_acting(equations);
+  add_answering(equations);
 }

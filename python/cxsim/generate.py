@@ -1,8 +1,8 @@
 """Writes the files that follow from the core, or tells which of them are stale: `python -m cxsim.generate [--check]`.
 
 A tool for developers, run in the source tree. It writes the parameter page, the JSON schema of company files, the
-functions of the model's equations and the stubs of the compiled module, and fills the sections of the pages under docs/ that stand between
-`<!-- generated: KIND ARGUMENTS -->` and `<!-- end -->`; `SECTIONS` lists the kinds.
+functions of the model's equations and the stubs of the compiled module, and fills the sections of the pages under docs/
+that stand between `<!-- generated: KIND ARGUMENTS -->` and `<!-- end -->`; `SECTIONS` lists the kinds.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from .parameters import Row, json_schema, rows, select_rows
 REMEDY = "run: python -m cxsim.generate"
 SECTION = re.compile(r"(<!-- generated: (\w+)((?: [\w.]+)*) -->\n).*?(<!-- end -->)", re.DOTALL)
 # The comment above a function of a model header: what it is, and its equation.
-EQUATION = re.compile(r"((?:^/// .*\n)+)(?=(?:template .*\n)?(?!template|struct)\w)", re.MULTILINE)
+EQUATION = re.compile(r"((?:^/// .*\n)+)(?=(?:template .*\n)?(?!template|struct|enum)\w)", re.MULTILINE)
 CONSTANT = re.compile(r"^(\w+): (?:dict|list) = .*$", re.MULTILINE)  # of a stub
 ENCOUNTER: Mapping[str, Any] = {
     "will": 7,

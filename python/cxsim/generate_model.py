@@ -11,6 +11,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
+from . import _core
 from .model.arguments import RESULTS, Argument, argument
 from .model.evaluate import Numbers, evaluate, override_names
 from .parameters import find_row, select_rows
@@ -18,10 +21,24 @@ from .parameters import find_row, select_rows
 HEADERS = Path("cpp/include/cxsim/model")
 # A function of a model header: the comment above it (what it is, and its equation), name, arguments, body.
 FUNCTION = re.compile(
-    r"((?:^/// [^\n]*\n)+)(?:template <class V>\n)?(?:inline )?(?:V|auto|double) (\w+)\(([^)]*)\) \{\n(.*?)^\}",
+    r"((?:^/// [^\n]*\n)+)(?:template <class V>\n)?(?:inline )?(?:V|auto|double|Feelings<V>|std::array<.*>) "
+    r"(\w+)\(([^)]*)\) \{\n(.*?)^\}",
     re.MULTILINE | re.DOTALL,
 )
-FEELINGS = re.compile(r"struct Feelings \{\n  V (.*?);", re.DOTALL)
+# Arguments that are no plain numbers: annotation, and what stands in the docstring.
+BY_NAME = {
+    "at": (
+        "Sequence[float] | None = None",
+        ["at : sequence of float, optional", "    Log hazard at the knots of tenure; the segment's unless told."],
+    ),
+    "actual": (
+        "str | Sequence[str] | None = None",
+        [
+            "actual : str or sequence of str, optional",
+            f"    Causes that are as they are, of {', '.join(_core.cause_names)}; all unless told.",
+        ],
+    ),
+}
 BY_SEGMENT = (
     "switching_cost switching_cost_slope relationship alternatives need_functional need_economic need_experiential"
 )
@@ -48,7 +65,7 @@ class Equation:
     @property
     def knows_company(self) -> bool:
         """True where anything is read from a company: a parameter, or a default."""
-        given = [self.meaning(name).default for name in self.arguments if name != "at"]
+        given = [self.meaning(name).default for name in self.arguments if name not in BY_NAME]
         return bool(self.uses or self.keys) or any(isinstance(default, str) for default in given)
 
 
@@ -75,8 +92,14 @@ def _equation(header: str, text: str, comment: str, name: str, arguments: str, b
     names = [given.split()[-1] for given in arguments.split(",")]
     keys = []
     if name == "log_hazard":
-        names, uses = [*re.split(r",\s+", FEELINGS.findall(text)[0])], _hazard_paths()
-        keys = ["segment"]
+        names, uses, keys = _members("Feelings", text), _hazard_paths(), ["segment"]
+    elif name == "feelings":
+        names, uses = [*_members("Motives", text), "relative_price"], _willingness_paths()
+    elif name == "log_hazard_with":
+        names = ["actual", *_members("Motives", text), "relative_price"]
+        uses, keys = _hazard_paths() + _willingness_paths(), ["segment"]
+    elif name == "shapley":
+        names = ["together", "factors"]
     elif name == "tenure_effect":
         uses, keys = [], ["segment"]
     elif name == "response":
@@ -86,6 +109,15 @@ def _equation(header: str, text: str, comment: str, name: str, arguments: str, b
     return Equation(
         name, title.rstrip(". "), formulas, notes, [n for n in names if n != "p"], uses, _sources(text), keys
     )
+
+
+def _members(struct: str, text: str) -> list[str]:
+    found = re.search(rf"struct {struct} \{{\n  V (.*?);", text, re.DOTALL)
+    return re.split(r",\s+", found[1]) if found else []
+
+
+def _willingness_paths() -> list[str]:
+    return [row.path for row in select_rows("money") if row.name.startswith("willingness_")]
 
 
 def _hazard_paths() -> list[str]:
@@ -157,8 +189,8 @@ def _signature(equation: Equation) -> str:
 
 
 def _annotation(equation: Equation, name: str) -> str:
-    if name == "at":
-        return "Sequence[float] | None = None"
+    if name in BY_NAME:
+        return BY_NAME[name][0]
     default = equation.meaning(name).default
     if default is None:
         return "ArrayLike"
@@ -196,15 +228,16 @@ def _described(equation: Equation) -> list[str]:
 
 
 def _argument_lines(equation: Equation, name: str) -> list[str]:
-    if name == "at":
-        return ["at : sequence of float, optional", "    Log hazard at the knots of tenure; the segment's unless told."]
+    if name in BY_NAME:
+        return BY_NAME[name][1]
     meaning = equation.meaning(name)
     symbol = f"{meaning.symbol}: " if meaning.symbol.replace(" ", "_") != name else ""
     told = f"{symbol}{meaning.doc}{_in(meaning.unit)}"
     if isinstance(meaning.default, str):
         told += f"; {_origin(meaning.default)} unless told"
     told = told if symbol else told[0].upper() + told[1:]
-    return [f"{name} : array_like{', optional' if meaning.default is not None else ''}", f"    {told}."]
+    optional = ", optional" if meaning.default is not None else ""
+    return [f"{name} : array_like{optional}", _wrapped(f"{told}.", "    ")]
 
 
 def _origin(default: str) -> str:
@@ -227,24 +260,35 @@ def _unit(path: str) -> str:
 
 def _returns(equation: Equation) -> str:
     result = RESULTS[equation.name]
-    kind = "bool or ndarray of bool" if result.unit == "yes or no" else "float or ndarray of float32"
-    shape = "an array if an argument is one, in their common shape"
-    return _section("Returns", [kind, f"    {result.symbol}{_in(result.unit)}; {shape}."])
+    shape = "; an array if an argument is one, in their common shape" if "or ndarray" in result.kind else ""
+    return _section("Returns", [result.kind, f"    {result.symbol}{_in(result.unit)}{shape}."])
 
 
 def _in(unit: str) -> str:
-    return "" if unit in ("number", "share", "factor", "multiple", "yes or no") else f", in {unit}"
+    return "" if unit in ("", "number", "share", "factor", "multiple", "yes or no") else f", in {unit}"
 
 
 def _example(equation: Equation) -> str:
     """Return a line with typical numbers, and what it gives."""
-    given: dict[str, Any] = {name: equation.meaning(name).example for name in equation.arguments if name != "at"}
+    given: dict[str, Any] = {name: equation.meaning(name).example for name in equation.arguments if name not in BY_NAME}
     given = {name: value for name, value in given.items() if not isinstance(equation.meaning(name).default, str)}
     if "at" in equation.arguments:
         given["at"] = [0, 0.1, 0.2, 0.2, 0.1, 0]
+    if "actual" in equation.arguments:
+        given = {"actual": ["dissatisfaction", "failure"], **given}
     found = evaluate(equation.name, dict.fromkeys(equation.arguments) | given, equation.uses)
     call = f"{equation.name}({', '.join(f'{name}={value!r}' for name, value in given.items())})"
-    return f">>> {call}\n{found}" if isinstance(found, bool) else f">>> round({call}, 4)\n{_rounded(found)}"
+    return _shown(call, found)
+
+
+def _shown(call: str, found: Any) -> str:
+    if isinstance(found, bool):
+        return f">>> {call}\n{found}"
+    if isinstance(found, dict):
+        return f'>>> round({call}["price_excess"], 4)\n{_rounded(found["price_excess"])}'
+    if isinstance(found, np.ndarray):
+        return f">>> {call}.round(4).tolist()\n{found.round(4).tolist()}"
+    return f">>> round({call}, 4)\n{_rounded(found)}"
 
 
 def _rounded(value: Any) -> str:

@@ -18,7 +18,7 @@ class Argument:
     """One argument of an equation.
 
     `default` is a number, the path of a parameter, `=name` for what the core works out of parameters, or None for an
-    argument that must be given; `example` is a typical number.
+    argument that must be given; `example` is a typical number, or numbers.
 
     >>> argument("perceived", "will").symbol
     'w'
@@ -27,7 +27,7 @@ class Argument:
     symbol: str
     unit: str
     doc: str
-    example: float
+    example: float | tuple[float, ...]
     default: float | str | None = None
     limits: tuple[float, float] = ANY
 
@@ -38,6 +38,7 @@ class Result:
 
     symbol: str
     unit: str
+    kind: str = "float or ndarray of float32"
 
 
 def argument(equation: str, name: str) -> Argument:
@@ -47,6 +48,9 @@ def argument(equation: str, name: str) -> Argument:
 
 _POINTS, _EFFORT, _SD = "quality points", "effort points", "SD"
 _PERCEIVED = "quality perceived"
+_REMEMBERED = Argument("F", _EFFORT, "remembered effort", 3, "standard.effort_mean")
+_TRUST = Argument("z_T", _SD, "trust, standardized", 0.5, 0)
+_ANSWER, _BOOL = "points, 0 to 10", "bool or ndarray of bool"
 
 ARGUMENTS = MappingProxyType(
     {
@@ -166,11 +170,35 @@ ARGUMENTS = MappingProxyType(
         "usage": Argument("usage", "multiple", "usage over the average", 1.5, 1, NOT_NEGATIVE),
         "commitment": Argument("z_C", _SD, "commitment, standardized", 0.5, 0),
         "affect": Argument("z_A", _SD, "remembered affect, standardized", 0.5, 0),
-        "log_hazard.effort": Argument("F", _EFFORT, "remembered effort", 3, "standard.effort_mean"),
+        "log_hazard.effort": _REMEMBERED,
         "price_excess": Argument("(r/WTP − 1)₊", "share", "price above the willingness to pay", 0.1, 0, NOT_NEGATIVE),
-        "log_hazard.trust": Argument("z_T", _SD, "trust, standardized", 0.5, 0),
+        "log_hazard.trust": _TRUST,
         "self_service": Argument(
             "x", "share", "remembered share of self-service", 0.8, "churn.self_service_best", SHARE
+        ),
+        "feelings.effort": _REMEMBERED,
+        "feelings.trust": _TRUST,
+        "log_hazard_with.effort": _REMEMBERED,
+        "log_hazard_with.trust": _TRUST,
+        "log_hazard_with.relative_price": Argument(
+            "r", "multiple", "price over reference price", 1.2, "=relative_price", NOT_NEGATIVE
+        ),
+        "together": Argument(
+            "h",
+            "hazard",
+            "hazard with what is actual of dissatisfaction (1), price (2) and competition (4), from 0 to 7 = all; 8 numbers "
+            "along the last axis",
+            (0.010, 0.013, 0.020, 0.026, 0.012, 0.018, 0.024, 0.040),
+            None,
+            (1e-9, inf),
+        ),
+        "factors": Argument(
+            "h_j/h₀",
+            "multiple",
+            "what failure, effort and channel multiply it by; 3 numbers along the last axis",
+            (1.5, 1.2, 1),
+            None,
+            (1e-9, inf),
         ),
         "exponential": Argument("E", "number", "luck: a draw from Exp(1)", 0.01, None, NOT_NEGATIVE),
         "log_hazard": Argument("η", "log hazard", "log hazard of leaving in this step", -4),
@@ -183,6 +211,16 @@ ARGUMENTS = MappingProxyType(
         "size": Argument("x", "multiple", "spending over the stated spending", 0.5, None, NOT_NEGATIVE),
         "exponent": Argument("c", "exponent", "shape of the curve", 1.26, "response.exponent", (0.1, 10)),
         "ceiling": Argument("L", "multiple", "most that any spending can reach", 2, "response.ceiling", (1.0001, 100)),
+        # what people answer
+        "recommendation.trust": _TRUST,
+        "style": Argument("style", _ANSWER, "lasting style of answering", 0.3, 0),
+        "luck": Argument("ε", _SD, "luck of the day", 0.5, 0),
+        "ease_answer.effort": Argument("c", _EFFORT, "mean effort of the month's contacts", 3),
+        "latent": Argument("L", _ANSWER, "latent answer", 7.6),
+        "coarse": Argument("coarse", "yes or no", "1 if the person uses only the ends and the middle", 0, 0, SHARE),
+        "low": Argument("low", "points of the scale", "lowest number on the scale", 1, 0),
+        "high": Argument("high", "points of the scale", "highest number on the scale", 10, 10),
+        "standardized": Argument("z", _SD, "latent answer to the recommendation question, standardized", -1.5),
     }
 )
 
@@ -220,9 +258,17 @@ RESULTS = MappingProxyType(
         "spend": Result("spend", "money per month"),
         "log_hazard": Result("η", "log hazard"),
         "tenure_effect": Result("f(τ)", "log hazard"),
-        "leaves": Result("leaves", "yes or no"),
+        "leaves": Result("leaves", "yes or no", _BOOL),
         "adoption_rate": Result("rate", "1/step"),
-        "adopts": Result("adopts", "yes or no"),
-        "response": Result("y", "multiple of the stated effect"),
+        "adopts": Result("adopts", "yes or no", _BOOL),
+        "response": Result("y", "multiple of the stated effect", "float or ndarray of float64"),
+        "feelings": Result("What `log_hazard` takes, by name", "", "dict of float or ndarray of float32"),
+        "log_hazard_with": Result("η", "log hazard"),
+        "shapley": Result("φ, by cause along the last axis", "share", "ndarray of float64"),
+        "recommendation": Result("L", _ANSWER),
+        "satisfaction_answer": Result("C", _ANSWER),
+        "ease_answer": Result("X", _ANSWER),
+        "on_scale": Result("y", "points of the scale"),
+        "answering": Result("tendency", "probit"),
     }
 )

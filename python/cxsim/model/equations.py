@@ -17,19 +17,23 @@ __all__ = [
     "adoption_rate",
     "adopts",
     "affect_memory",
+    "answering",
     "delivered",
     "dimension_affect",
     "dimension_value",
+    "ease_answer",
     "encounter_affect",
     "encounter_effort",
     "encounter_value",
     "expit",
     "failure_force",
+    "feelings",
     "first_should",
     "gain",
     "journey_value",
     "leaves",
     "log_hazard",
+    "log_hazard_with",
     "log_width",
     "next_commitment",
     "next_effort",
@@ -43,9 +47,13 @@ __all__ = [
     "next_trust",
     "next_uncertainty",
     "next_will",
+    "on_scale",
     "perceived",
     "price_excess",
+    "recommendation",
     "response",
+    "satisfaction_answer",
+    "shapley",
     "spend",
     "tenure_effect",
     "trust_input",
@@ -61,6 +69,9 @@ USES: Mapping[str, tuple[str, ...]] = {
     "next_fast_affect": ("affect.memory",),
     "next_peak_affect": ("affect.fading",),
     "affect_memory": ("affect.peak_weight",),
+    "feelings": ("money.willingness_linear", "money.willingness_cubic", "money.willingness_limit", "money.willingness_floor"),
+    "log_hazard_with": ("churn.satisfaction", "churn.satisfaction_convex", "churn.competition_floor", "churn.competition_slope", "churn.competition_least", "churn.competition_most", "churn.affect", "churn.effort", "churn.price", "churn.commitment", "churn.trust", "churn.switching_cost", "churn.alternatives", "churn.grievance", "churn.self_service", "churn.self_service_best", "churn.self_service_fading", "segments.{segment}.switching_cost", "segments.{segment}.switching_cost_slope", "segments.{segment}.relationship", "segments.{segment}.alternatives", "segments.{segment}.need_functional", "segments.{segment}.need_economic", "segments.{segment}.need_experiential", "standard.effort_mean", "standard.alternatives_mean", "money.willingness_linear", "money.willingness_cubic", "money.willingness_limit", "money.willingness_floor"),
+    "shapley": (),
     "log_hazard": ("churn.satisfaction", "churn.satisfaction_convex", "churn.competition_floor", "churn.competition_slope", "churn.competition_least", "churn.competition_most", "churn.affect", "churn.effort", "churn.price", "churn.commitment", "churn.trust", "churn.switching_cost", "churn.alternatives", "churn.grievance", "churn.self_service", "churn.self_service_best", "churn.self_service_fading", "segments.{segment}.switching_cost", "segments.{segment}.switching_cost_slope", "segments.{segment}.relationship", "segments.{segment}.alternatives", "segments.{segment}.need_functional", "segments.{segment}.need_economic", "segments.{segment}.need_experiential", "standard.effort_mean", "standard.alternatives_mean"),
     "tenure_effect": (),
     "leaves": (),
@@ -84,6 +95,11 @@ USES: Mapping[str, tuple[str, ...]] = {
     "journey_value": ("satisfaction.end_weight", "satisfaction.mean_weight", "satisfaction.peak_weight"),
     "next_gain": ("satisfaction.slowest_gain",),
     "next_satisfaction": (),
+    "recommendation": ("survey.level", "survey.satisfaction", "survey.trust", "survey.noise"),
+    "satisfaction_answer": ("survey.level", "survey.satisfaction", "survey.noise"),
+    "ease_answer": ("survey.noise",),
+    "on_scale": (),
+    "answering": ("survey.answering", "survey.answering_slope", "survey.answering_extremes"),
     "log_width": ("tolerance.mood", "tolerance.knowledge", "tolerance.tenure", "tolerance.price", "tolerance.alternatives"),
     "width_factor": ("tolerance.failures", "tolerance.failures_counted"),
     "trust_input": ("trust.journey", "trust.broken_promise"),
@@ -100,6 +116,9 @@ FORMULAS: Mapping[str, str] = {
     "next_fast_affect": "f' = λ f + (1 − λ) g",
     "next_peak_affect": "peak' = g if |g| > |peak|, else (1 − δ) peak",
     "affect_memory": "A = (1 − ω) fast + ω peak",
+    "feelings": "price excess (r/WTP − 1)₊, all else as it is",
+    "log_hazard_with": "η with S₊ and z_A₊ for S and z_A, 0 for (r/WTP − 1)₊, no more alternatives than the sector's mean, 0 for B, no more than c̄ for F, x* for x",
+    "shapley": "φ_r = ∫₀¹ ∂_r h(t, …, t) dt, h: the hazard's mean when each cause is actual with odds t",
     "log_hazard": "η = −n_f m [β_S S + β₂ S₊²] + n_e β_p (r/WTP − 1)₊ + n_x [β_F (F − c̄) − β_A z_A] − β_C z_C − β_T ρ z_T − β_sc SC (1 − χ S) + β_a (ALT − mean) + β_B B + ξ (x − x*)² e^{−τ/fading} n: needs of the segment",
     "tenure_effect": "f(τ): linear between the knots, constant after the last",
     "leaves": "P = 1 − exp(−e^η)",
@@ -123,6 +142,11 @@ FORMULAS: Mapping[str, str] = {
     "journey_value": "J = (θ_m mean + θ_p peak + θ_e s_end e_end) / (θ_m + θ_p + θ_e s_end)",
     "next_gain": "g' = max(slowest, g/(1 + g))",
     "next_satisfaction": "S' = S + K_S (z_J − S), K_S = min(1, s̄ g)",
+    "recommendation": "L = μ + ℓ S + t z_T + style + σ ε",
+    "satisfaction_answer": "C = μ + ℓ S + style + σ ε",
+    "ease_answer": "X = 10 (7 − c)/6 + style + σ ε",
+    "on_scale": "y = low + (high − low)/10 · latent, within the scale; if coarse: an end within a quarter of it, else the middle",
+    "answering": "γ₀ + γ₁ z + γ₂ z², z = standardized L",
     "log_width": "ℓ = ζ_m mood − ζ_k knowledge + ζ_τ ln(1 + τ) − 10 ζ_p (ln r)₊ − ζ_a (ALT − mean)",
     "width_factor": "Z/Z₀ = exp(ℓ − ζ_n min(n, n_max))",
     "trust_input": "x = τ_J z_J − τ_M · heard · (M − p̄)₊",
@@ -396,6 +420,186 @@ def affect_memory(
     -0.55
     """
     return evaluate("affect_memory", {"fast": fast, "peak": peak}, USES["affect_memory"], company, parameters)
+
+
+def feelings(
+    *,
+    satisfaction: ArrayLike = 0,
+    affect: ArrayLike = 0,
+    effort: ArrayLike | None = None,
+    willingness: ArrayLike = 1,
+    commitment: ArrayLike = 0,
+    trust: ArrayLike = 0,
+    grievance: ArrayLike = 0,
+    self_service: ArrayLike | None = None,
+    tenure: ArrayLike = 0,
+    relative_price: ArrayLike,
+    company: Company | None = None,
+    **parameters: float,
+) -> Any:
+    """What a person brings to the hazard, once the price is judged.
+
+    price excess (r/WTP − 1)₊, all else as it is
+
+    Source: Pearl 2000, Causality (but-for); Shapley 1953; Owen 1972, Management Science 18(5):64 (multilinear
+    extension: the Shapley value is an integral along its diagonal).
+
+    Parameters
+    ----------
+    satisfaction : array_like, optional
+        S: cumulative satisfaction, in SD.
+    affect : array_like, optional
+        z_A: remembered affect, standardized, in SD.
+    effort : array_like, optional
+        F: remembered effort, in effort points; `standard.effort_mean` unless told.
+    willingness : array_like, optional
+        W₀: willingness to pay at the norm, over the reference price.
+    commitment : array_like, optional
+        z_C: commitment, standardized, in SD.
+    trust : array_like, optional
+        z_T: trust, standardized, in SD.
+    grievance : array_like, optional
+        B: remembered grievance, in severity.
+    self_service : array_like, optional
+        x: remembered share of self-service; `churn.self_service_best` unless told.
+    tenure : array_like, optional
+        τ: months as a customer, in months.
+    relative_price : array_like
+        r: price over reference price.
+    company : Company, optional
+        Whose numbers to take; the defaults of the rows unless told.
+    **parameters : float
+        Numbers that differ, by name: `willingness_linear` (0.02 share per SD), `willingness_cubic` (0.015 share per SD
+        cubed), `willingness_limit` (2.5 SD), `willingness_floor` (0.3 share).
+
+    Returns
+    -------
+    dict of float or ndarray of float32
+        What `log_hazard` takes, by name; an array if an argument is one, in their common shape.
+
+    Examples
+    --------
+    >>> round(feelings(satisfaction=0.5, affect=0.5, willingness=1.1, commitment=0.5, trust=0.5, grievance=0.5, tenure=24, relative_price=1.2)["price_excess"], 4)
+    0.0781
+    """
+    return evaluate("feelings", {"satisfaction": satisfaction, "affect": affect, "effort": effort, "willingness": willingness, "commitment": commitment, "trust": trust, "grievance": grievance, "self_service": self_service, "tenure": tenure, "relative_price": relative_price}, USES["feelings"], company, parameters)
+
+
+def log_hazard_with(
+    *,
+    actual: str | Sequence[str] | None = None,
+    satisfaction: ArrayLike = 0,
+    affect: ArrayLike = 0,
+    effort: ArrayLike | None = None,
+    willingness: ArrayLike = 1,
+    commitment: ArrayLike = 0,
+    trust: ArrayLike = 0,
+    grievance: ArrayLike = 0,
+    self_service: ArrayLike | None = None,
+    tenure: ArrayLike = 0,
+    relative_price: ArrayLike | None = None,
+    segment: str | None = None,
+    company: Company | None = None,
+    **parameters: float,
+) -> Any:
+    """Log hazard with the causes of `actual` as they are and all others at their reference.
+
+    η with S₊ and z_A₊ for S and z_A, 0 for (r/WTP − 1)₊, no more alternatives than the sector's mean, 0 for B,
+    no more than c̄ for F, x* for x
+
+    Source: Pearl 2000, Causality (but-for); Shapley 1953; Owen 1972, Management Science 18(5):64 (multilinear
+    extension: the Shapley value is an integral along its diagonal).
+
+    Parameters
+    ----------
+    actual : str or sequence of str, optional
+        Causes that are as they are, of dissatisfaction, price, competition, failure, effort, channel; all unless told.
+    satisfaction : array_like, optional
+        S: cumulative satisfaction, in SD.
+    affect : array_like, optional
+        z_A: remembered affect, standardized, in SD.
+    effort : array_like, optional
+        F: remembered effort, in effort points; `standard.effort_mean` unless told.
+    willingness : array_like, optional
+        W₀: willingness to pay at the norm, over the reference price.
+    commitment : array_like, optional
+        z_C: commitment, standardized, in SD.
+    trust : array_like, optional
+        z_T: trust, standardized, in SD.
+    grievance : array_like, optional
+        B: remembered grievance, in severity.
+    self_service : array_like, optional
+        x: remembered share of self-service; `churn.self_service_best` unless told.
+    tenure : array_like, optional
+        τ: months as a customer, in months.
+    relative_price : array_like, optional
+        r: price over reference price; what the month has unless told.
+    segment : str, optional
+        Name of the company's segment whose numbers count; the first unless told.
+    company : Company, optional
+        Whose numbers to take; the defaults of the rows unless told.
+    **parameters : float
+        Numbers that differ, by name: `churn_satisfaction` (0.4 log hazard per SD), `satisfaction_convex` (0.08 log
+        hazard per SD squared), `competition_floor` (0.4 factor), `competition_slope` (1.05 factor per unit),
+        `competition_least` (0.1 factor), `competition_most` (3 factor), `churn_affect` (0.3 log hazard per SD),
+        `churn_effort` (0.28 log hazard per effort point), `price` (2.5 log hazard per share), `churn_commitment` (0.2
+        log hazard per SD), `churn_trust` (0.15 log hazard per SD), `churn_switching_cost` (0.4 log hazard per unit),
+        `churn_alternatives` (0.4 log hazard per unit), `churn_grievance` (2 log hazard per severity),
+        `churn_self_service` (1.5 log hazard per share squared), `self_service_best` (0.5 share), `self_service_fading`
+        (24 months), `segments_switching_cost` (0.35 units), `switching_cost_slope` (0.3 share per SD), `relationship`
+        (1 factor), `segments_alternatives` (0.5 units), `need_functional` (1 weight), `need_economic` (1 weight),
+        `need_experiential` (1 weight), `effort_mean` (2.229 effort points), `alternatives_mean` (0.565 units),
+        `willingness_linear` (0.02 share per SD), `willingness_cubic` (0.015 share per SD cubed), `willingness_limit`
+        (2.5 SD), `willingness_floor` (0.3 share).
+
+    Returns
+    -------
+    float or ndarray of float32
+        η, in log hazard; an array if an argument is one, in their common shape.
+
+    Examples
+    --------
+    >>> round(log_hazard_with(actual=['dissatisfaction', 'failure'], satisfaction=0.5, affect=0.5, willingness=1.1, commitment=0.5, trust=0.5, grievance=0.5, tenure=24), 4)
+    0.3265
+    """
+    return evaluate("log_hazard_with", {"actual": actual, "satisfaction": satisfaction, "affect": affect, "effort": effort, "willingness": willingness, "commitment": commitment, "trust": trust, "grievance": grievance, "self_service": self_service, "tenure": tenure, "relative_price": relative_price}, USES["log_hazard_with"], company, parameters, segment=segment)
+
+
+def shapley(
+    *,
+    together: ArrayLike,
+    factors: ArrayLike,
+) -> Any:
+    """Shares of the excess hazard that each cause has, of the whole hazard.
+
+    φ_r = ∫₀¹ ∂_r h(t, …, t) dt,  h: the hazard's mean when each cause is actual with odds t
+
+    `together`: hazard by which of the causes that act together are actual (bits), all others at their reference;
+    `factors`: what each of the others multiplies it by. h is a polynomial of degree 5 in t, so three nodes of Gauss and
+    Legendre are exact.
+
+    Source: Pearl 2000, Causality (but-for); Shapley 1953; Owen 1972, Management Science 18(5):64 (multilinear
+    extension: the Shapley value is an integral along its diagonal).
+
+    Parameters
+    ----------
+    together : array_like
+        h: hazard with what is actual of dissatisfaction (1), price (2) and competition (4), from 0 to 7 = all; 8
+        numbers along the last axis, in hazard.
+    factors : array_like
+        h_j/h₀: what failure, effort and channel multiply it by; 3 numbers along the last axis.
+
+    Returns
+    -------
+    ndarray of float64
+        φ, by cause along the last axis.
+
+    Examples
+    --------
+    >>> shapley(together=(0.01, 0.013, 0.02, 0.026, 0.012, 0.018, 0.024, 0.04), factors=(1.5, 1.2, 1)).round(4).tolist()
+    [0.1722, 0.2962, 0.1425, 0.1708, 0.0795, 0.0]
+    """
+    return evaluate("shapley", {"together": together, "factors": factors})
 
 
 def log_hazard(
@@ -1239,7 +1443,7 @@ def response(
 
     Returns
     -------
-    float or ndarray of float32
+    float or ndarray of float64
         y, in multiple of the stated effect; an array if an argument is one, in their common shape.
 
     Examples
@@ -1365,6 +1569,213 @@ def next_satisfaction(
     -0.25
     """
     return evaluate("next_satisfaction", {"satisfaction": satisfaction, "standardized_journey": standardized_journey, "mean_salience": mean_salience, "gain": gain})
+
+
+def recommendation(
+    *,
+    satisfaction: ArrayLike = 0,
+    trust: ArrayLike = 0,
+    style: ArrayLike = 0,
+    luck: ArrayLike = 0,
+    company: Company | None = None,
+    **parameters: float,
+) -> Any:
+    """Latent answer to "would you recommend?", 0–10, unbounded.
+
+    L = μ + ℓ S + t z_T + style + σ ε
+
+    Source: Reichheld 2003, Harvard Business Review (0–10 question, promoters less detractors); Dixon, Freeman & Toman
+    2010, Harvard Business Review (effort score); Mittal & Kamakura 2001, J. Marketing Research 38(1):131 (style of
+    answering differs between people). All sizes assumed.
+
+    Parameters
+    ----------
+    satisfaction : array_like, optional
+        S: cumulative satisfaction, in SD.
+    trust : array_like, optional
+        z_T: trust, standardized, in SD.
+    style : array_like, optional
+        Lasting style of answering, in points, 0 to 10.
+    luck : array_like, optional
+        ε: luck of the day, in SD.
+    company : Company, optional
+        Whose numbers to take; the defaults of the rows unless told.
+    **parameters : float
+        Numbers that differ, by name: `level` (7.8 points, 0 to 10), `survey_satisfaction` (1.4 points per SD),
+        `survey_trust` (0.35 points per SD), `noise` (0.9 points).
+
+    Returns
+    -------
+    float or ndarray of float32
+        L, in points, 0 to 10; an array if an argument is one, in their common shape.
+
+    Examples
+    --------
+    >>> round(recommendation(satisfaction=0.5, trust=0.5, style=0.3, luck=0.5), 4)
+    9.425
+    """
+    return evaluate("recommendation", {"satisfaction": satisfaction, "trust": trust, "style": style, "luck": luck}, USES["recommendation"], company, parameters)
+
+
+def satisfaction_answer(
+    *,
+    satisfaction: ArrayLike = 0,
+    style: ArrayLike = 0,
+    luck: ArrayLike = 0,
+    company: Company | None = None,
+    **parameters: float,
+) -> Any:
+    """Latent answer to "are you satisfied?", 0–10.
+
+    C = μ + ℓ S + style + σ ε
+
+    Source: Reichheld 2003, Harvard Business Review (0–10 question, promoters less detractors); Dixon, Freeman & Toman
+    2010, Harvard Business Review (effort score); Mittal & Kamakura 2001, J. Marketing Research 38(1):131 (style of
+    answering differs between people). All sizes assumed.
+
+    Parameters
+    ----------
+    satisfaction : array_like, optional
+        S: cumulative satisfaction, in SD.
+    style : array_like, optional
+        Lasting style of answering, in points, 0 to 10.
+    luck : array_like, optional
+        ε: luck of the day, in SD.
+    company : Company, optional
+        Whose numbers to take; the defaults of the rows unless told.
+    **parameters : float
+        Numbers that differ, by name: `level` (7.8 points, 0 to 10), `survey_satisfaction` (1.4 points per SD), `noise`
+        (0.9 points).
+
+    Returns
+    -------
+    float or ndarray of float32
+        C, in points, 0 to 10; an array if an argument is one, in their common shape.
+
+    Examples
+    --------
+    >>> round(satisfaction_answer(satisfaction=0.5, style=0.3, luck=0.5), 4)
+    9.25
+    """
+    return evaluate("satisfaction_answer", {"satisfaction": satisfaction, "style": style, "luck": luck}, USES["satisfaction_answer"], company, parameters)
+
+
+def ease_answer(
+    *,
+    effort: ArrayLike,
+    style: ArrayLike = 0,
+    luck: ArrayLike = 0,
+    company: Company | None = None,
+    **parameters: float,
+) -> Any:
+    """Latent answer to "was it easy?", 0–10, from effort c on 1–7.
+
+    X = 10 (7 − c)/6 + style + σ ε
+
+    Source: Reichheld 2003, Harvard Business Review (0–10 question, promoters less detractors); Dixon, Freeman & Toman
+    2010, Harvard Business Review (effort score); Mittal & Kamakura 2001, J. Marketing Research 38(1):131 (style of
+    answering differs between people). All sizes assumed.
+
+    Parameters
+    ----------
+    effort : array_like
+        c: mean effort of the month's contacts, in effort points.
+    style : array_like, optional
+        Lasting style of answering, in points, 0 to 10.
+    luck : array_like, optional
+        ε: luck of the day, in SD.
+    company : Company, optional
+        Whose numbers to take; the defaults of the rows unless told.
+    **parameters : float
+        Numbers that differ, by name: `noise` (0.9 points).
+
+    Returns
+    -------
+    float or ndarray of float32
+        X, in points, 0 to 10; an array if an argument is one, in their common shape.
+
+    Examples
+    --------
+    >>> round(ease_answer(effort=3, style=0.3, luck=0.5), 4)
+    7.4167
+    """
+    return evaluate("ease_answer", {"effort": effort, "style": style, "luck": luck}, USES["ease_answer"], company, parameters)
+
+
+def on_scale(
+    *,
+    latent: ArrayLike,
+    coarse: ArrayLike = 0,
+    low: ArrayLike = 0,
+    high: ArrayLike = 10,
+) -> Any:
+    """Place of an answer on a scale low … high; the answer is the nearest whole number.
+
+    y = low + (high − low)/10 · latent, within the scale; if coarse: an end within a quarter of it, else the middle
+
+    Source: Reichheld 2003, Harvard Business Review (0–10 question, promoters less detractors); Dixon, Freeman & Toman
+    2010, Harvard Business Review (effort score); Mittal & Kamakura 2001, J. Marketing Research 38(1):131 (style of
+    answering differs between people). All sizes assumed.
+
+    Parameters
+    ----------
+    latent : array_like
+        L: latent answer, in points, 0 to 10.
+    coarse : array_like, optional
+        1 if the person uses only the ends and the middle.
+    low : array_like, optional
+        Lowest number on the scale, in points of the scale.
+    high : array_like, optional
+        Highest number on the scale, in points of the scale.
+
+    Returns
+    -------
+    float or ndarray of float32
+        y, in points of the scale; an array if an argument is one, in their common shape.
+
+    Examples
+    --------
+    >>> round(on_scale(latent=7.6, coarse=0, low=1, high=10), 4)
+    7.84
+    """
+    return evaluate("on_scale", {"latent": latent, "coarse": coarse, "low": low, "high": high})
+
+
+def answering(
+    *,
+    standardized: ArrayLike,
+    company: Company | None = None,
+    **parameters: float,
+) -> Any:
+    """Tendency to answer; answers if a standard normal falls below it.
+
+    γ₀ + γ₁ z + γ₂ z²,  z = standardized L
+
+    Source: Reichheld 2003, Harvard Business Review (0–10 question, promoters less detractors); Dixon, Freeman & Toman
+    2010, Harvard Business Review (effort score); Mittal & Kamakura 2001, J. Marketing Research 38(1):131 (style of
+    answering differs between people). All sizes assumed.
+
+    Parameters
+    ----------
+    standardized : array_like
+        z: latent answer to the recommendation question, standardized, in SD.
+    company : Company, optional
+        Whose numbers to take; the defaults of the rows unless told.
+    **parameters : float
+        Numbers that differ, by name: `answering` (-0.8416 probit), `answering_slope` (0.15 probit per SD),
+        `answering_extremes` (0.1 probit per SD squared).
+
+    Returns
+    -------
+    float or ndarray of float32
+        tendency, in probit; an array if an argument is one, in their common shape.
+
+    Examples
+    --------
+    >>> round(answering(standardized=-1.5), 4)
+    -0.8416
+    """
+    return evaluate("answering", {"standardized": standardized}, USES["answering"], company, parameters)
 
 
 def log_width(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from types import MappingProxyType
 from typing import Any
 
@@ -18,6 +19,7 @@ from ..layers import Names
 from ..parameters import find_row
 from .arguments import argument
 
+LENGTHS = {"together": 8, "factors": 3}  # of the last axis
 NO_COMPANY = Names(("everyone",), ("quality",), ("desk",), ("encounter",), ("visit",))
 Given = Mapping[str, "ArrayLike | None"]
 
@@ -57,9 +59,15 @@ def evaluate(
     if problems:
         raise ProblemsError(problems)
     more: dict[str, Any] = {"parameters": numbers.parameters} if uses else {}
-    if equation == "log_hazard":
+    if equation in ("log_hazard", "log_hazard_with"):
         more["segment"] = numbers.segment
-    return getattr(_core.equations, equation)(**arrays, **more)
+    return (shares if equation == "shapley" else getattr(_core.equations, equation))(**arrays, **more)
+
+
+@partial(np.vectorize, signature="(together),(factors)->(causes)")
+def shares(together: NDArray[np.float64], factors: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the Shapley value, which the core computes for one person at a time."""
+    return np.asarray(_core.equations.shapley(together.tolist(), factors.tolist()), dtype=np.float64)
 
 
 def override_names(uses: Collection[str], arguments: Collection[str] = ()) -> dict[str, str]:
@@ -135,6 +143,8 @@ class Numbers:
         """Return what is given for an argument, or its default."""
         if value is not None:
             return value
+        if name == "actual":
+            return None
         if (equation, name) == ("tenure_effect", "at"):
             return [self.get(f"segments.{{segment}}.tenure_effect.{knot}") for knot in _core.tenure_knots]
         default = argument(equation, name).default
@@ -150,9 +160,11 @@ def is_number(value: Any) -> bool:
     return isinstance(value, (int, float, np.integer, np.floating)) and not isinstance(value, bool)
 
 
-def _array(equation: str, name: str, value: Any, problems: list[Problem]) -> NDArray[np.float64]:
+def _array(equation: str, name: str, value: Any, problems: list[Problem]) -> NDArray[Any]:
     """Return an argument as numbers; what is none, or out of range, becomes a problem."""
     owner = f"cx.model.{equation}"
+    if name == "actual":
+        return _causes(owner, value, problems)
     try:
         array = np.asarray(value, dtype=np.float64)
     except (TypeError, ValueError):
@@ -167,7 +179,22 @@ def _array(equation: str, name: str, value: Any, problems: list[Problem]) -> NDA
         problems.append(
             Problem(owner, None, name, float(array[outside][0]), "is out of range", _allowed(low, high, meaning.unit))
         )
+    if name in LENGTHS and array.shape[-1:] != (LENGTHS[name],):
+        allowed = f"{LENGTHS[name]} numbers along the last axis"
+        problems.append(Problem(owner, None, name, value, "does not fit", allowed))
     return array
+
+
+def _causes(owner: str, value: Any, problems: list[Problem]) -> NDArray[Any]:
+    """Return causes as bits; what is none becomes a problem."""
+    known = _core.cause_names
+    told = known if value is None else [value] if isinstance(value, str) else list(value)
+    problems += [
+        Problem(owner, None, "actual", each, "is no cause", one_of(known), nearest(str(each), known))
+        for each in told
+        if each not in known
+    ]
+    return np.asarray(sum(1 << known.index(each) for each in set(told) if each in known))
 
 
 def _knots(owner: str, array: NDArray[np.float64], value: Any, problems: list[Problem]) -> NDArray[np.float64]:
@@ -184,9 +211,13 @@ def _allowed(low: float, high: float, unit: str) -> str:
     return f"{bounds}, in {unit}"
 
 
-def _require_one_shape(equation: str, arrays: Mapping[str, NDArray[np.float64]], problems: list[Problem]) -> None:
+def _require_one_shape(equation: str, arrays: Mapping[str, NDArray[Any]], problems: list[Problem]) -> None:
     """Make it a problem if the shapes of the arguments do not broadcast."""
-    shapes = {name: array.shape for name, array in arrays.items() if array.ndim and name != "at"}
+    shapes = {
+        name: array.shape[: -1 if name in LENGTHS else None]
+        for name, array in arrays.items()
+        if array.ndim and name != "at"
+    }
     try:
         np.broadcast_shapes(*shapes.values())
     except ValueError:
