@@ -332,6 +332,100 @@ def test_the_odds_are_the_share_of_draws_that_leave_and_adopt() -> None:
     assert m.leaving_probability(log_hazard=[-np.inf, np.inf]).tolist() == [0, 1]
 
 
+# Why people leave
+LEAVER = {
+    "satisfaction": -1.2, "affect": -0.8, "effort": 3.1, "willingness": 0.95, "commitment": 0.3, "trust": -0.4,
+    "grievance": 0.7, "self_service": 0.9, "tenure": 5, "relative_price": 1.1,
+}  # fmt: skip
+TOGETHER, ALONE = ("dissatisfaction", "price", "competition"), ("failure", "effort", "channel")
+
+
+def test_feelings_are_the_motives_with_the_price_judged_and_go_into_the_log_hazard() -> None:
+    felt = m.feelings(**LEAVER, company=TELECOM)
+    judged_by = {"willingness", "relative_price"}
+    assert felt["price_excess"] == m.price_excess(
+        **{name: LEAVER[name] for name in judged_by}, satisfaction=-1.2, company=TELECOM
+    )
+    assert felt.keys() - {"price_excess"} == LEAVER.keys() - judged_by
+    assert all(felt[name] == np.float32(LEAVER[name]) for name in felt.keys() - {"price_excess"})
+    assert m.log_hazard(**felt, company=TELECOM) == m.log_hazard_with(**LEAVER, company=TELECOM)
+
+
+@pytest.mark.parametrize(
+    ("cause", "reference"),
+    [
+        ("dissatisfaction", {"satisfaction": 0, "affect": 0}),
+        ("price", {"willingness": 9}),
+        ("failure", {"grievance": 0}),
+        ("effort", {"effort": TELECOM.get("standard.effort_mean")}),
+        ("channel", {"self_service": TELECOM.get("churn.self_service_best")}),
+    ],
+)
+def test_without_a_cause_the_log_hazard_is_that_of_its_reference(cause: str, reference: dict[str, float]) -> None:
+    others = [name for name in _core.cause_names if name != cause]
+    assert m.log_hazard_with(actual=others, **LEAVER, company=TELECOM) == m.log_hazard_with(
+        **{**LEAVER, **reference}, company=TELECOM
+    )
+
+
+def test_competition_counts_only_where_a_segment_has_more_alternatives_than_the_sector() -> None:
+    mean, others = TELECOM.get("standard.alternatives_mean"), [*TOGETHER[:2], *ALONE]
+    for alternatives, effect in ((mean + 0.2, True), (mean - 0.2, False)):
+        given = {**LEAVER, "segments_alternatives": alternatives, "company": TELECOM}
+        assert (m.log_hazard_with(actual=others, **given) < m.log_hazard_with(**given)) is effect
+
+
+def test_no_cause_touches_who_is_content_pays_gladly_and_had_no_trouble() -> None:
+    given = {"satisfaction": 1, "affect": 1, "effort": 2, "relative_price": 0.5, "segments_alternatives": 0.1}
+    assert m.log_hazard_with(actual=(), **given) == m.log_hazard_with(**given)
+
+
+def hazards(actual: Any) -> float:
+    return float(np.exp(m.log_hazard_with(actual=actual, **LEAVER, company=TELECOM)))
+
+
+def test_shares_of_a_leaver_add_up_to_the_excess_hazard() -> None:
+    together = [hazards([name for bit, name in enumerate(TOGETHER) if at >> bit & 1]) for at in range(8)]
+    factors = [hazards(name) / hazards(()) for name in ALONE]
+    shares = m.shapley(together=together, factors=factors)
+    assert shares.shape == (len(_core.cause_names),)
+    assert shares.sum() == pytest.approx(1 - hazards(()) / hazards(_core.cause_names), rel=1e-5)
+
+
+def test_two_causes_that_multiply_share_as_the_shapley_value_says() -> None:
+    nothing = [1.0] * 8
+    shares = m.shapley(together=nothing, factors=[[3, 2, 1], [2, 2, 1]])
+    np.testing.assert_allclose(shares[0], [0, 0, 0, (2 + 4) / 2 / 6, (1 + 3) / 2 / 6, 0], atol=1e-12)
+    np.testing.assert_allclose(shares[1, 3:5], [1.5 / 4, 1.5 / 4])
+
+
+@pytest.mark.parametrize("bit", range(3))
+def test_a_cause_that_alone_moves_the_hazard_has_the_whole_excess(bit: int) -> None:
+    together = [3.0 if at >> bit & 1 else 1.0 for at in range(8)]
+    shares = m.shapley(together=together, factors=[1, 1, 1])
+    np.testing.assert_allclose(shares, [2 / 3 * (cause == bit) for cause in range(6)], atol=1e-12)
+
+
+# What people answer
+def test_answers_rise_with_what_is_felt_each_by_its_slope() -> None:
+    sizes = {"level": 8, "survey_satisfaction": 1.5, "noise": 0.5}
+    given = {"satisfaction": 2, "style": 0.25, "luck": -1}
+    assert m.satisfaction_answer(**given, **sizes) == 8 + 3 + 0.25 - 0.5
+    assert m.recommendation(**given, trust=[0, 2], **sizes, survey_trust=0.25).tolist() == [10.75, 11.25]
+    assert m.ease_answer(effort=[1, 4, 7]).tolist() == [10, 5, 0]
+
+
+def test_an_answer_stays_on_its_scale_and_a_coarse_one_is_an_end_or_the_middle() -> None:
+    assert m.on_scale(latent=[-3, 5, 14]).tolist() == [0, 5, 10]
+    assert m.on_scale(latent=[0, 5, 10], low=1, high=5).tolist() == [1, 3, 5]
+    assert m.on_scale(latent=[2.4, 2.6, 7.4, 7.6], coarse=1).tolist() == [0, 5, 5, 10]
+
+
+def test_people_at_both_ends_answer_more() -> None:
+    sizes = {"answering": -1, "answering_slope": 0.25, "answering_extremes": 0.5}
+    assert m.answering(standardized=[0, 2, -2], **sizes).tolist() == [-1, 1.5, 0.5]
+
+
 def test_adoption_is_innovation_plus_imitation() -> None:
     assert m.adoption_rate(share=0.5, conditions=3, steps_per_year=12, innovation=0.25, imitation=0.5) == 0.125
     assert m.adoption_rate(share=0, company=TELECOM) > 0
@@ -403,6 +497,11 @@ def judged(found: Any) -> Any:
         (lambda: m.failure_force(tenure=[3, -1]), "tenure = -1.0: is out of range; allowed: at least 0, in months"),
         (lambda: m.next_trust(trust=2, input=0), "trust = 2.0: is out of range; allowed: 0 to 1, in trust"),
         (lambda: m.log_hazard(company=TELECOM, segment="regulars"), "segment = 'regulars': is no segment; allowed: {segments}; did you mean 'regular'?"),
+        (lambda: m.log_hazard_with(actual=["price", "failures"]), "actual = 'failures': is no cause; allowed: dissatisfaction, price, competition, failure, effort, channel; did you mean 'failure'?"),
+        (lambda: m.log_hazard_with(actual=3), "actual = 3: is no cause; allowed: dissatisfaction, price, competition, failure, effort, channel"),
+        (lambda: m.shapley(together=[1, 2], factors=[1, 1, 1]), "together = [1, 2]: does not fit; allowed: 8 numbers along the last axis"),
+        (lambda: m.shapley(together=[1] * 8, factors=[1, 0, 1]), "factors = 0.0: is out of range; allowed: at least 1e-09, in multiple"),
+        (lambda: m.shapley(together=[[1] * 8] * 2, factors=[[1] * 3] * 3), "shapes do not fit together: together (2,), factors (3,)"),
         (lambda: m.tenure_effect(tenure=3, at=[1, 2]), "at = [1, 2]: is no effect of tenure; allowed: 6 numbers, at 0, 12, 24, 36, 48, 60 months"),
         (lambda: m.encounter(will=7, should=8, delivered=6, failed=True, severity=3), "severity = 3: is out of range; allowed: 0 to 1 severity"),
         (lambda: m.encounter(will=[7, 7], should=8, delivered=6, width=[1, 1, 1]), "width = [1, 1, 1]: is not one number, or 2, one a dimension"),

@@ -144,7 +144,7 @@ class Numbers:
         if value is not None:
             return value
         if name == "actual":
-            return None
+            return _core.cause_names
         if (equation, name) == ("tenure_effect", "at"):
             return [self.get(f"segments.{{segment}}.tenure_effect.{knot}") for knot in _core.tenure_knots]
         default = argument(equation, name).default
@@ -188,7 +188,7 @@ def _array(equation: str, name: str, value: Any, problems: list[Problem]) -> NDA
 def _causes(owner: str, value: Any, problems: list[Problem]) -> NDArray[Any]:
     """Return causes as bits; what is none becomes a problem."""
     known = _core.cause_names
-    told = known if value is None else [value] if isinstance(value, str) else list(value)
+    told = list(value) if isinstance(value, (list, tuple, set)) else [value]
     problems += [
         Problem(owner, None, "actual", each, "is no cause", one_of(known), nearest(str(each), known))
         for each in told
