@@ -19,10 +19,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from . import _core, generate_model
+from . import _core, generate_encounter, generate_model
 from .errors import nearest
 from .levers import table as lever_table
-from .model import encounter
 from .parameters import Row, json_schema, rows, select_rows
 
 REMEDY = "run: python -m cxsim.generate"
@@ -30,12 +29,6 @@ SECTION = re.compile(r"(<!-- generated: (\w+)((?: [\w.]+)*) -->\n).*?(<!-- end -
 # The comment above a function of a model header: what it is, and its equation.
 EQUATION = re.compile(r"((?:^/// .*\n)+)(?=(?:template .*\n)?(?!template|struct|enum)\w)", re.MULTILINE)
 CONSTANT = re.compile(r"^(\w+): (?:dict|list) = .*$", re.MULTILINE)  # of a stub
-ENCOUNTER: Mapping[str, Any] = {
-    "will": 7,
-    "should": 8,
-    "width": 1.2,
-    "delivered": 6.5,
-}  # what the page on one encounter shows
 Page = Callable[[Path, Sequence[str]], str]
 
 
@@ -155,9 +148,11 @@ def _lever_cells(name: str, row: Mapping[Any, Any]) -> tuple[str, ...]:
 
 
 def _encounter(_root: Path, _arguments: Sequence[str]) -> str:
-    steps = encounter(**ENCOUNTER).steps()
-    told = ", ".join(f"{name}={value:g}" for name, value in ENCOUNTER.items())
-    return f"```python\ncx.model.encounter({told}).steps()\n```\n\n```text\n{steps!r}\n```\n"
+    return generate_encounter.steps_text()
+
+
+def _encounter_variants(_root: Path, _arguments: Sequence[str]) -> str:
+    return markdown_table(generate_encounter.HEADS, generate_encounter.variant_cells())
 
 
 SECTIONS: Mapping[str, Page] = {
@@ -167,6 +162,7 @@ SECTIONS: Mapping[str, Page] = {
     "address_table": _address_table,
     "levers": _levers,
     "encounter": _encounter,
+    "encounter_variants": _encounter_variants,
 }
 
 

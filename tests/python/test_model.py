@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 from matplotlib.figure import Figure
@@ -14,9 +15,11 @@ from matplotlib.figure import Figure
 import cxsim as cx
 from cxsim import _core
 from cxsim.errors import ProblemsError
+from cxsim.generate_encounter import ENCOUNTER
 from cxsim.model import equations
 from cxsim.model.arguments import ARGUMENTS, RESULTS, argument
 from cxsim.model.evaluate import override_names
+from cxsim.model.parts import PARTS, PATH
 from cxsim.parameters import find_row
 
 MODEL = "cpp/include/cxsim/model"
@@ -598,14 +601,27 @@ def test_an_encounter_in_several_dimensions_weighs_them_by_importance() -> None:
     assert both.dimensions == ("1", "2")
 
 
-def test_the_parts_of_value_add_up() -> None:
-    for delivered in (5.0, 7.0, 9.5):
-        steps = (
-            m.encounter(will=7, should=8, delivered=delivered, failed=True).steps().frame().set_index("name")["result"]
-        )
-        parts = [steps[name][0] for name in steps.index if name.startswith("of which")]
-        assert len(parts) == 4
-        assert sum(parts) == pytest.approx(steps["value of the dimension"][0], rel=1e-5)
+@pytest.mark.parametrize(("part", "whole", "count"), [("value", "v", 4), ("leaving", "η", 10)])
+@pytest.mark.parametrize("delivered", [5.0, 7.0, 9.5])
+def test_the_parts_of_a_value_and_of_a_log_hazard_add_up(part: str, whole: str, count: int, delivered: float) -> None:
+    met = m.encounter(will=7, should=8, delivered=delivered, failed=True, effort=3.5, tenure=3, company=TELECOM)
+    steps = [step for step in met.steps() if step.part == part]
+    parts = [float(step.result[0] if part == "value" else step.result) for step in steps if "of which" in step.name]
+    assert len(parts) == count
+    (result,) = (float(np.ravel(step.result)[0]) for step in steps if step.symbol == whole)
+    assert sum(parts) == pytest.approx(result, rel=1e-5)
+
+
+@pytest.mark.parametrize("equation", PARTS)
+def test_each_parameter_is_told_with_the_part_in_which_it_counts(equation: str) -> None:
+    told = {
+        path.replace("segment.", "segments.{segment}.")
+        for part in PARTS[equation]
+        for path in PATH.findall(part.numbers)
+    }
+    assert told == set(equations.USES[equation])
+    kept = [name for part in PARTS[equation] for name in part.coefficients]
+    assert len(kept) == len(set(kept))
 
 
 def test_dimensions_of_a_company_bring_width_importance_and_slopes_to_the_bit() -> None:
@@ -657,3 +673,37 @@ def test_the_chart_shows_both_zones_and_every_level_by_name() -> None:
     np.testing.assert_allclose(bands, [(6.8, 1.2), (6.79708, 1.2)], rtol=1e-6)
     texts = {text.get_text() for text in ax.texts}
     assert {"adequate 6.80", "will 7.00", "should 8.00", "delivered 6.50", "perceived 6.54", "will 6.77"} <= texts
+
+
+# The page
+@pytest.fixture
+def page(project: Path) -> str:
+    return (project / "docs/mechanisms/encounter_by_hand.md").read_text(encoding="utf-8")
+
+
+def test_the_lines_of_the_page_run_and_the_second_encounter_is_less_of_a_surprise(page: str) -> None:
+    names: dict[str, Any] = {}
+    for code in re.findall(r"^```python\n(.*?)^```$", page, re.MULTILINE | re.DOTALL):
+        exec(compile(code, "encounter_by_hand.md", "exec"), names)  # noqa: S102 — the page's own lines
+    plt.close("all")
+    assert f"{names['again'].value - names['met'].value:.2f}: less of a surprise" in page
+    assert names["again"].verdict == "below the zone"
+
+
+def test_what_the_page_sees_is_so(page: str) -> None:
+    met, text = m.encounter(**ENCOUNTER), " ".join(page.split())
+    steps = met.steps().frame().set_index("name")["result"]
+    before = m.leaving_probability(log_hazard=find_row("segments.{segment}.base_hazard").default + m.log_hazard())
+    assert f"leaving by choice rise from {100 * before:.1f} to {100 * met.odds:.1f} %" in text
+    assert "a third of the lost value comes from there, and all of the anger" in text
+    assert steps["of which outside the zone"][0] / met.value == pytest.approx(1 / 3, abs=0.02)
+    assert met.affect == steps["affect of the dimension"][0] < 0
+    assert met.before.adequate[0] - met.perceived[0] == pytest.approx(0.25, abs=0.02)
+    assert m.encounter(**{**ENCOUNTER, "delivered": 7.5}).odds == pytest.approx(before / 2, rel=0.1)
+    assert m.encounter(**ENCOUNTER, mood=2).before.adequate[0] < met.perceived[0]
+
+
+def test_a_failure_in_good_service_satisfies_more_than_bad_service_and_costs_more_people() -> None:
+    bad, failed = m.encounter(**ENCOUNTER), m.encounter(**{**ENCOUNTER, "delivered": 7.5}, failed=True)
+    assert failed.person.satisfaction > bad.person.satisfaction
+    assert failed.odds > bad.odds

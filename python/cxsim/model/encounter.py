@@ -31,6 +31,8 @@ class Encounter:
         What is expected: `will`, `should` and `adequate`, by dimension, in points.
     value, affect : float
         Of the encounter.
+    odds : float
+        Of leaving by choice at the end of the month.
     person : Person
         The person afterwards: satisfaction, gain, trust, commitment, uncertainty, memories.
     """
@@ -42,6 +44,7 @@ class Encounter:
     after: Levels
     value: float
     affect: float
+    odds: float
     person: Person
     verdict: str
     _steps: Steps
@@ -183,6 +186,7 @@ def _lived(living: Living, names: tuple[str, ...], levels: dict[str, Floats]) ->
         after=after,
         value=living.value,
         affect=living.affect,
+        odds=living.odds,
         person=living.person,
         verdict=", ".join(living.verdicts),
         _steps=Steps(living.book.steps),

@@ -10,18 +10,11 @@ from numpy.typing import NDArray
 
 from . import equations
 from .odds import leaving_probability
+from .parts import take_in_parts
 from .steps import Notebook, shown
 
 Floats = NDArray[np.float32]
 ZONE = ("below the zone", "inside the zone", "above the zone")
-SLOPES = ("level", "better_than_expected", "worse_than_expected", "inside_zone")
-# What the value of a dimension is made of: its part of the equation, and the slopes that stay when all others are 0.
-PARTS = {
-    "of which level": ("b_q (p − norm)", ("level",)),
-    "of which surprise": ("b₊ (p − w)₊ − b₋ (w − p)₊", ("better_than_expected", "worse_than_expected")),
-    "of which inside the zone": ("b_in [clip(p, a, d) − (a + d)/2]", ("inside_zone",)),
-    "of which outside the zone": ("b_up (p − d)₊ − b_dn (a − p)₊", ("above", "below")),
-}
 
 
 @dataclass
@@ -68,7 +61,7 @@ class Living:
 
     def __init__(self, book: Notebook, person: Person, place: Place) -> None:
         self.book, self.person, self.place = book, person, place
-        self.hit = self.value = self.affect = self.seen = self._log_width = 0.0
+        self.hit = self.value = self.affect = self.seen = self.odds = self._log_width = 0.0
         self.perceived: Floats = place.delivered
         self.verdicts: list[str] = []
 
@@ -124,19 +117,11 @@ class Living:
     def _value(self, now: Levels) -> None:
         take = self.book.part("value")
         met = {"perceived": self.perceived, "will": now.will, "should": now.should, "adequate": now.adequate}
-        worth = take("dimension_value", "value of the dimension", **met, **self.place.slopes)
-        for name, (equation, slopes) in PARTS.items():
-            self.book.write(name, "", equation, "", self._part(met, slopes), "value")
+        worth = take_in_parts(self.book, "dimension_value", "value of the dimension", **met, **self.place.slopes)
         dimensions = self._weighed("value, all dimensions", "Σ i v", "Σ i_k v_k", worth, "value")
         self.value = take(
             "encounter_value", "value of the encounter", dimensions=dimensions, effort=self.place.effort, hit=self.hit
         )
-
-    def _part(self, met: dict[str, Any], kept: tuple[str, ...]) -> Any:
-        """Return a part of a dimension's value: the equation with all other slopes at 0."""
-        slopes: dict[str, Any] = {name: value if name in kept else 0 for name, value in self.place.slopes.items()}
-        slopes |= {name: 0.0 for name in SLOPES if name not in kept}
-        return equations.dimension_value(**met, **slopes, company=self.book.company)
 
     def _affect(self, now: Levels) -> None:
         take = self.book.part("affect")
@@ -203,8 +188,10 @@ class Living:
         self._leave(affect)
 
     def _leave(self, affect: float) -> None:
-        take, person = self.book.part("leaving"), self.person
-        hazard = take(
+        self.book.part("leaving")
+        person = self.person
+        hazard = take_in_parts(
+            self.book,
             "log_hazard",
             "log hazard, from feelings",
             satisfaction=person.satisfaction,
@@ -218,8 +205,8 @@ class Living:
         base = self.book.get("segments.{segment}.base_hazard")
         tenure = equations.tenure_effect(tenure=person.tenure, company=self.book.company)
         told = f"η = {shown(hazard)}, β₀ = {shown(base)}, f(τ) = {shown(tenure)}"
-        odds = leaving_probability(log_hazard=base + tenure + hazard)
-        self.book.write("odds of leaving by choice", "P", "P = 1 − exp(−e^(β₀ + f(τ) + η))", told, odds, "")
+        self.odds = leaving_probability(log_hazard=base + tenure + hazard)
+        self.book.write("odds of leaving by choice", "P", "P = 1 − exp(−e^(β₀ + f(τ) + η))", told, self.odds, "")
 
     def _standardized(self, what: str, value: float, name: str = "", symbol: str = "", of: str = "") -> float:
         """Return a feeling in standard deviations of the norm, written down if it has a name."""

@@ -98,11 +98,11 @@ class Notebook:
         self._part = name
         return self.take
 
-    def take(self, equation: str, name: str, **given: Any) -> Any:
-        """Evaluate an equation of the model and write the step down."""
+    def take(self, equation: str, name: str, *, brief: bool = False, **given: Any) -> Any:
+        """Evaluate an equation of the model and write the step down; if brief, without its parameters."""
         arguments = self._with_defaults(equation, given)
         result = getattr(equations, equation)(**arguments, **self._context(equation))
-        told = self._told(equation, arguments)
+        told = self._told(equation, arguments, () if brief else equations.USES[equation])
         self.write(name, RESULTS[equation].symbol, equations.FORMULAS[equation], told, result, RESULTS[equation].unit)
         return result
 
@@ -124,10 +124,10 @@ class Notebook:
         """Write down a step that is no equation of the headers."""
         self.steps.append(Step(self._part, name, symbol, equation, numbers, result, unit))
 
-    def _told(self, equation: str, given: dict[str, Any]) -> str:
+    def _told(self, equation: str, given: dict[str, Any], uses: tuple[str, ...]) -> str:
         """Return the numbers that went in: arguments by their symbols, parameters by their names."""
         arguments = [f"{argument(equation, name).symbol} = {shown(value)}" for name, value in given.items()]
-        names = override_names(equations.USES[equation])
+        names = override_names(uses)
         numbers = [f"{spaced(name)} {shown(self._numbers.get(path))}" for name, path in names.items()]
         return "; ".join(part for part in (", ".join(arguments), ", ".join(numbers)) if part)
 
