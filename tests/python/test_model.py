@@ -601,7 +601,9 @@ def test_an_encounter_in_several_dimensions_weighs_them_by_importance() -> None:
     assert both.dimensions == ("1", "2")
 
 
-@pytest.mark.parametrize(("part", "whole", "count"), [("value", "v", 4), ("leaving", "η", 10)])
+@pytest.mark.parametrize(
+    ("part", "whole", "count"), [("value", "v", 4), ("leaving", "η", 10)], ids=["value", "leaving"]
+)
 @pytest.mark.parametrize("delivered", [5.0, 7.0, 9.5])
 def test_the_parts_of_a_value_and_of_a_log_hazard_add_up(part: str, whole: str, count: int, delivered: float) -> None:
     met = m.encounter(will=7, should=8, delivered=delivered, failed=True, effort=3.5, tenure=3, company=TELECOM)

@@ -47,7 +47,6 @@ def argument(equation: str, name: str) -> Argument:
 
 
 _POINTS, _EFFORT, _SD = "quality points", "effort points", "SD"
-_PERCEIVED = "quality perceived"
 _REMEMBERED = Argument("F", _EFFORT, "remembered effort", 3, "standard.effort_mean")
 _TRUST = Argument("z_T", _SD, "trust, standardized", 0.5, 0)
 _ANSWER, _BOOL = "points, 0 to 10", "bool or ndarray of bool"
@@ -95,7 +94,7 @@ ARGUMENTS = MappingProxyType(
             "d₀", _POINTS, "desired level of someone without any influence", 7.9, "expectation.initial_should"
         ),
         # how it is judged
-        "perceived": Argument("p", _POINTS, _PERCEIVED, 6.5),
+        "perceived": Argument("p", _POINTS, "quality perceived", 6.5),
         "adequate": Argument("a", _POINTS, "adequate level: the lower end of the zone", 6.8),
         "norm": Argument("norm", _POINTS, "quality of the category", 7, "expectation.category_norm"),
         "above": Argument(
@@ -156,6 +155,7 @@ ARGUMENTS = MappingProxyType(
         "standardized_journey": Argument("z_J", _SD, "value of the journey, standardized", -1),
         "mean_salience": Argument("s̄", "weight", "mean salience of the journey's encounters", 1, 1, NOT_NEGATIVE),
         "heard": Argument("heard", "yes or no", "1 if the promise was read this month", 1, 0, SHARE),
+        "trust_input.perceived": Argument("p̄", _POINTS, "quality perceived, weighted by importance", 6.5),
         "promise": Argument("M", _POINTS, "quality promised, weighted by importance", 7.2, "=promise"),
         "trust": Argument("T", "trust", "trust", 0.3, None, SHARE),
         "input": Argument("x", "trust input", "what a journey says about trustworthiness", -0.5),

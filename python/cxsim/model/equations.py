@@ -1891,7 +1891,7 @@ def trust_input(
     promise : array_like, optional
         M: quality promised, weighted by importance, in quality points; what the month has unless told.
     perceived : array_like
-        p: quality perceived, in quality points.
+        p̄: quality perceived, weighted by importance, in quality points.
     company : Company, optional
         Whose numbers to take; the defaults of the rows unless told.
     **parameters : float

@@ -108,7 +108,7 @@ class Living:
         if not self.place.severity:
             return
         take, person = self.book.part("failure"), self.person
-        trust = self._standardized("trust", person.trust)
+        trust = self._standardized("trust", person.trust, "z_T", "T")
         force = take("failure_force", "force of the failure", tenure=person.tenure, standardized_trust=trust)
         self.hit = float(single(float(single(self.place.severity)) * force))
         told = f"severity = {shown(self.place.severity)}, φ = {shown(force)}"
@@ -157,7 +157,7 @@ class Living:
         mean = float(single(float(single(salience * self.value)) / salience)) if salience > 0 else 0.0
         ends = {"mean": mean, "peak": self.value, "end": self.value, "end_salience": salience}
         journey = take("journey_value", "value of the journey", **ends)
-        z = self._standardized("journey", journey, "value of the journey, standardized", "z_J", "J")
+        z = self._standardized("journey", journey, "z_J", "J")
         person.satisfaction = take(
             "next_satisfaction",
             "satisfaction afterwards",
@@ -195,10 +195,10 @@ class Living:
             "log_hazard",
             "log hazard, from feelings",
             satisfaction=person.satisfaction,
-            affect=self._standardized("affect", affect),
+            affect=self._standardized("affect", affect, "z_A", "A"),
             effort=person.effort,
-            commitment=self._standardized("commitment", person.commitment),
-            trust=self._standardized("trust", person.trust),
+            commitment=self._standardized("commitment", person.commitment, "z_C", "C"),
+            trust=self._standardized("trust", person.trust, "z_T", "T"),
             grievance=person.grievance,
             tenure=person.tenure,
         )
@@ -208,13 +208,12 @@ class Living:
         self.odds = leaving_probability(log_hazard=base + tenure + hazard)
         self.book.write("odds of leaving by choice", "P", "P = 1 − exp(−e^(β₀ + f(τ) + η))", told, self.odds, "")
 
-    def _standardized(self, what: str, value: float, name: str = "", symbol: str = "", of: str = "") -> float:
-        """Return a feeling in standard deviations of the norm, written down if it has a name."""
+    def _standardized(self, what: str, value: float, symbol: str, of: str) -> float:
+        """Return a feeling in standard deviations of the norm."""
         mean, scale = (self.book.get(f"standard.{what}_{part}") for part in ("mean", "scale"))
         result = float(single(single(value - float(single(mean))) / float(single(scale))))
-        if name:
-            told = f"{of} = {shown(value)}, mean {shown(mean)}, scale {shown(scale)}"
-            self.book.write(name, symbol, f"{symbol} = ({of} − mean) / scale", told, result, "SD")
+        told = f"{of} = {shown(value)}, mean {shown(mean)}, scale {shown(scale)}"
+        self.book.write(f"{what}, standardized", symbol, f"{symbol} = ({of} − mean) / scale", told, result, "SD")
         return result
 
     def _weighed(self, name: str, symbol: str, equation: str, values: Floats, unit: str) -> float:
