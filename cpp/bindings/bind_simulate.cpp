@@ -84,12 +84,23 @@ py::dict people(const world::Population& population) {
   py::array_t<std::int32_t> segments(count);
   for (const auto& block : population) std::fill_n(segments.mutable_data() + block.first, block.rows, block.segment);
   columns["segment"] = segments;
-  for (int i = 0; i < world::column_count; ++i) columns[world::column_names[i]] = column(i);
+  for (int i = 0; i < world::column_count; ++i) columns[world::column_rows[i].name] = column(i);
   for (int k = 0; k < dimensions; ++k) {
     columns[py::str("will_" + std::to_string(k))] = column(world::will_column(k));
     columns[py::str("should_" + std::to_string(k))] = column(world::should_column(k, dimensions));
   }
   return columns;
+}
+
+py::list column_rows() {
+  using namespace py::literals;
+  py::list all;
+  const auto add = [&](const world::ColumnRow& row) {
+    all.append(py::dict("name"_a = row.name, "unit"_a = row.unit, "doc"_a = row.doc));
+  };
+  for (const auto& row : world::column_rows) add(row);
+  for (const auto& row : world::expectation_rows) add(row);
+  return all;
 }
 
 py::list series(const model::Parameters& parameters) {
@@ -215,7 +226,8 @@ void bind_simulate(py::module_& module) {
   using namespace py::literals;
   bind_settings(module);
   bind_simulation(module);
-  module.attr("columns") = int{world::column_count};
+  module.def("column_rows", &column_rows,
+             "What a person has: name, unit and meaning; will and should once a dimension.");
   module.attr("cause_names") = py::cast(std::vector<std::string>(model::cause_names.begin(), model::cause_names.end()));
   module.attr("tenure_classes") =
       py::cast(std::vector<int>(world::tenure_classes.begin(), world::tenure_classes.end()));

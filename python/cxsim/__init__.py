@@ -6,6 +6,7 @@ from .company import Company, CompanyWarning, load, load_example
 from .compare import Comparison, PrecisionWarning, compare
 from .constants import StaleConstantsWarning
 from .errors import CompanyError, ScenarioError
+from .people import customer_columns
 from .results import Results
 from .run import CappedWarning
 from .scenario import Lever, Scenario
@@ -33,6 +34,7 @@ __all__ = [
     "__version__",
     "calibrate",
     "compare",
+    "customer_columns",
     "exact",
     "levers",
     "load",

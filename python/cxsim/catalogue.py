@@ -76,9 +76,10 @@ class Record(BaseModel):
 
 
 class Catalogue(BaseModel):
-    """All records, and how far the doubt about effects and costs reaches, as a share of them."""
+    """All records, the customers of the firm that they state costs for, and the doubt about effects and costs."""
 
     model_config = CLOSED
+    stated_for: float = Field(gt=0)
     effect_doubt: float = Field(ge=0, lt=1)
     cost_doubt: float = Field(ge=0, lt=1)
     levers: dict[str, Record]

@@ -60,6 +60,15 @@ class Company:
         return int(self._all.header["steps_per_year"])
 
     @property
+    def customers(self) -> float:
+        """About so many customers: market.size times market.penetration, before the market has settled.
+
+        >>> load_example("telecom").customers
+        800000.0
+        """
+        return float(self.get("market.size") * self.get("market.penetration"))
+
+    @property
     def slopes(self) -> str:
         """Preset of the slopes of value: classic, linear or yap_sweeney."""
         return str(self._all.header["slopes"])

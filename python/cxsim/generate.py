@@ -20,9 +20,12 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from . import _core, generate_encounter, generate_model
+from .catalogue import catalogue
 from .errors import nearest
+from .lever_words import STATED
 from .levers import table as lever_table
 from .parameters import Row, json_schema, rows, select_rows
+from .people import customer_columns
 
 REMEDY = "run: python -m cxsim.generate"
 SECTION = re.compile(r"(<!-- generated: (\w+)((?: [\w.]+)*) -->\n).*?(<!-- end -->)", re.DOTALL)
@@ -137,7 +140,8 @@ def _address_table(_root: Path, _arguments: Sequence[str]) -> str:
 def _levers(_root: Path, _arguments: Sequence[str]) -> str:
     head = ("lever", "what it does", "moves", "at the start", "a month", "delay, ramp (months)", "fades a month")
     records: Mapping[Any, Mapping[Any, Any]] = lever_table().to_dict("index")
-    return markdown_table(head, [_lever_cells(name, record) for name, record in records.items()])
+    table = markdown_table(head, [_lever_cells(name, record) for name, record in records.items()])
+    return f"Costs are money at the stated spend, {STATED.format(catalogue().stated_for)}.\n\n{table}"
 
 
 def _lever_cells(name: str, row: Mapping[Any, Any]) -> tuple[str, ...]:
@@ -145,6 +149,11 @@ def _lever_cells(name: str, row: Mapping[Any, Any]) -> tuple[str, ...]:
     moves = "<br>".join(f"`{move}`" for move in row["moves"].split("; "))
     pace = f"{number(row['delay'])}, {number(row['ramp'])}"
     return f"`{name}`", row["doc"], moves, *costs, pace, f"{row['depreciation']:.0%}"
+
+
+def _columns(_root: Path, _arguments: Sequence[str]) -> str:
+    rows = customer_columns()
+    return markdown_table(("column", "unit", "meaning"), [(f"`{name}`", *row) for name, *row in rows.itertuples()])
 
 
 def _encounter(_root: Path, _arguments: Sequence[str]) -> str:
@@ -161,6 +170,7 @@ SECTIONS: Mapping[str, Page] = {
     "month_order": _month_order,
     "address_table": _address_table,
     "levers": _levers,
+    "columns": _columns,
     "encounter": _encounter,
     "encounter_variants": _encounter_variants,
 }

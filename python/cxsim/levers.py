@@ -3,7 +3,9 @@
 Every lever takes its own arguments, in order or by name, and these by name:
 
 - `monthly` (money a month), or `once` (money at the start) for a lever without monthly cost, or `size` (multiple of the
-  stated spend; costs of both kinds go with it): how much is spent;
+  stated spend; costs of both kinds go with it): how much is spent, which moves the effect along the response curve;
+- `quote`, such as `{"once": 200_000, "monthly": 30_000}`: what the stated effect costs at your company, instead of the
+  catalogue's costs, which are those of another firm, in proportion to the customers;
 - `from_` and `until` (months of the horizon): when it starts, and when the spending stops;
 - `label`: its name in tables and charts.
 """
@@ -20,11 +22,12 @@ from pydantic import ValidationError
 from .catalogue import Argument, Catalogue, Move, Record, catalogue, estimate
 from .changes import plain
 from .errors import Problem, ScenarioError, nearest, one_of
+from .lever_words import COSTS
 from .parameters import Estimate
 from .scenario import Lever
 from .schema_check import MESSAGES, OUTSIDE
 
-COMMON = ("monthly", "once", "size", "from", "until", "label")
+COMMON = ("monthly", "once", "size", "quote", "from", "until", "label")
 ALL = "all"
 
 
@@ -51,6 +54,8 @@ class _Maker:
         self.name, self.record, self.book = name, record, book
         self.problems: list[Problem] = []
         self.measure = "spend"
+        self.costs: dict[str, Any] = {key: getattr(record, key) for key in COSTS}
+        self.kinds = [key for key, cost in self.costs.items() if estimate(cost, 0).likely]
 
     def report(self, path: str, value: Any, message: str, allowed: str = "", near: str = "") -> None:
         self.problems.append(Problem("", None, path, value, f"lever '{self.name}': {message}", allowed, near))
@@ -58,9 +63,12 @@ class _Maker:
     def make(self, positional: tuple[Any, ...], arguments: Mapping[str, Any]) -> Lever:
         given = self.named(positional, arguments)
         own = {key: self.own(key, argument, given) for key, argument in self.record.arguments.items()}
+        quoted = given.get("quote")
+        if quoted is not None and self.can_be(quoted):
+            self.costs |= quoted
         common = self.common(given)
         if not self.problems:
-            made = self.filled(own, common)
+            made = self.filled(own, common, None if quoted is not None else self.book.stated_for)
         if self.problems:
             raise ScenarioError(self.problems)
         return made
@@ -102,23 +110,39 @@ class _Maker:
                 fields["spend"] = self.spend(key, given[key])
         return fields
 
+    def can_be(self, quoted: Any) -> bool:
+        """Report a quote that leaves a cost open, names one that the lever does not have, or is no money."""
+        message = (
+            "must say what the stated effect costs you" if self.kinds else "has no cost that a quote could replace"
+        )
+        wanted = "{" + ", ".join(f"{kind}: money" for kind in self.kinds) + "}" if self.kinds else "none"
+        fits = isinstance(quoted, Mapping) and bool(self.kinds) and quoted.keys() == set(self.kinds)
+        if not fits:
+            self.report("quote", quoted, message, wanted)
+        elif not all(isinstance(cost, Mapping) or (_is_number(cost) and cost >= 0) for cost in quoted.values()):
+            fits = False
+            self.report("quote", quoted, OUTSIDE, f"{wanted}, each a number from 0, or {{low: , likely: , high: }}")
+        return fits
+
     def spend(self, key: str, value: Any) -> Any:
-        measure = "monthly" if self.record.monthly else "once" if self.record.once else "size"
+        measure = next((kind for kind in ("monthly", "once") if kind in self.kinds), "size")
         if key != measure:
             self.report(key, value, f"is not what this lever is measured by; give {measure}")
         return value
 
-    def filled(self, own: Mapping[str, Any], common: Mapping[str, Any]) -> Lever:
+    def filled(self, own: Mapping[str, Any], common: Mapping[str, Any], stated_for: float | None) -> Lever:
         """Return the record with the arguments in their places."""
-        record, cost = self.record, self.book.cost_doubt
+        record, doubt = self.record, self.book.cost_doubt if stated_for else 0.0  # a quote is known
         label = record.label.format(**{key: _words(value) for key, value in own.items()})
         try:
             return Lever(
                 key=self.name,
                 targets=tuple(target for move in record.targets for target in self.targets(move, own)),
-                once=estimate(record.once, cost),
-                monthly=estimate(record.monthly, cost),
-                per_customer=estimate(record.per_customer, cost),
+                **{
+                    key: cost if isinstance(cost, Mapping) else estimate(cost, doubt)
+                    for key, cost in self.costs.items()
+                },
+                stated_for=stated_for,
                 response=record.response,
                 delay=record.delay,
                 ramp=record.ramp,

@@ -19,7 +19,8 @@ from .data_set import build_dataset
 from .digest import digest_of
 from .intervals import interval_of
 from .metrics import METRICS, VALUE, find_metric
-from .run import STATUS, Settings, World
+from .people import NOWHERE, STATUS
+from .run import Settings, World
 from .surveys import nps_table
 from .version import __version__
 from .wording import digits
@@ -30,12 +31,17 @@ if TYPE_CHECKING:
     from .scenario import Lever
 
 COSTS = ("fixed_cost", "marketing_cost", "lever_cost", "discount")  # no part of the totals
+NAMED = ("segment", "status", "worst_touchpoint")  # columns of people that hold names
+BOUGHT = ("multiple", "units", "scale", "reached")  # what a company makes of a lever
 PEOPLE = "people"  # group of a file that holds `customers`, which is the name of a variable already
 
 
 @dataclass(frozen=True)
 class Results:
-    """One world: `data` is an xarray Dataset, `customers` everybody in the first replication at the end.
+    """One world: `data` is an xarray Dataset, `customers` everybody in the market at the end of the first replication.
+
+    `customers` has a row for prospects and lapsed people, too (`status`), so that worlds compare person by person; what
+    nobody can know of a person who was never a customer is NaN. `cx.customer_columns()` tells what the columns are.
 
     >>> import cxsim as cx
     >>> results = cx.simulate(cx.load_example("telecom"), months=2, people=300, replications=2)
@@ -148,9 +154,7 @@ class Results:
         """Write data and customers to a netCDF file; an older file is replaced only by a whole new one."""
         target = Path(path)
         beside = target.with_name(target.name + ".part")
-        people = self.customers.assign(
-            segment=self.customers["segment"].astype(str), status=self.customers["status"].astype(str)
-        )
+        people = self.customers.assign(**{name: self.customers[name].astype(str) for name in NAMED})
         try:
             self.data.to_netcdf(beside, engine="h5netcdf")
             xr.Dataset.from_dataframe(people).to_netcdf(beside, engine="h5netcdf", mode="a", group=PEOPLE)
@@ -165,8 +169,9 @@ class Results:
             everything = data.load()
         with xr.open_dataset(path, engine="h5netcdf", group=PEOPLE) as people:
             frame = people.load().to_dataframe()
-        for column, names in (("segment", everything["segment"].to_numpy()), ("status", STATUS)):
-            frame[column] = pd.Categorical(frame[column], categories=list(names))
+        names = (everything["segment"].to_numpy(), STATUS, (*everything["touchpoint"].to_numpy(), NOWHERE))
+        for column, values in zip(NAMED, names, strict=True):
+            frame[column] = pd.Categorical(frame[column], categories=list(values))
         return cls(everything, frame)
 
     def __repr__(self) -> str:
@@ -202,5 +207,4 @@ class Results:
 
 def _stated(lever: Lever, company: Company) -> dict[str, Any]:
     """Return what a lever says of itself, and how much of it this company buys."""
-    bought = {"multiple": lever.multiple(company), "units": lever.units(company), "reached": lever.reached(company)}
-    return {**lever.model_dump(mode="json"), **bought}
+    return {**lever.model_dump(mode="json"), **{name: getattr(lever, name)(company) for name in BOUGHT}}

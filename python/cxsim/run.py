@@ -19,18 +19,17 @@ from numpy.typing import NDArray
 from . import _core
 from .company import Company
 from .constants import StaleConstantsWarning, stale_constants
+from .people import people_frame
+from .run_notes import capped_note, notes_of_run
 from .scenario import Scenario
 from .schedule import Schedule
-from .series import cells_of, series_by_name
 
 Start = Literal["steady", "cohort"]
 Progress = Callable[[float], None]
 
 logger = logging.getLogger("cxsim")
 
-MOST_CAPPED = 0.001  # share of customer-months that may run into a cap without a warning
 CACHE_BYTES = 1 << 29  # snapshots kept in memory
-STATUS = ("prospect", "customer", "lapsed")
 
 
 class CappedWarning(UserWarning):
@@ -127,6 +126,7 @@ def run_worlds(
         runs.append(_Replication.of(simulation, company, len(worlds), replication))
     totals = [np.stack([run.totals[w] for run in runs]) for w in range(len(worlds))]
     capped = [capped_note(scenarios[w].label, totals[w], base) for w in range(len(worlds))]
+    strange = [notes_of_run(scenarios[w], company, totals[w], settings.start) for w in range(len(worlds))]
     for note in filter(None, capped):
         warnings.warn(note, CappedWarning, stacklevel=3)
     return [
@@ -137,24 +137,10 @@ def run_worlds(
             totals[w],
             runs[0].people[w],
             np.stack([run.paired[w] for run in runs]),
-            tuple(note for note in (stale, *schedules[w].notes, capped[w]) if note),
+            tuple(filter(None, (stale, *schedules[w].notes, capped[w], *strange[w]))),
         )
         for w, scenario in enumerate(scenarios)
     ]
-
-
-def capped_note(label: str, totals: NDArray[np.int64], parameters: _core.Parameters) -> str | None:
-    """Say that more than one customer-month in a thousand ran into a cap on journeys, stages or encounters, or None."""
-    rows = series_by_name(parameters)
-    capped, customers = (cells_of(totals, rows[name]).sum() for name in ("capped", "customers"))
-    if not customers or capped <= MOST_CAPPED * customers:
-        return None
-    caps = _core.caps
-    return (
-        f"'{label}': {capped / customers:.1%} of the customer-months ran into a cap ({caps['drawn']} drawn journeys of a "
-        f"kind, {caps['stages']} stages, {caps['encounters']} encounters), so busy people are too quiet; lower journeys.*.rate or "
-        "segments.*.journey_rate, or use shorter steps (steps_per_year)"
-    )
 
 
 @dataclass(frozen=True)
@@ -205,27 +191,9 @@ def _part(progress: Progress | None, replication: int, part: int, settings: Sett
     return lambda done, total: progress((replication + (part + done / total) / 2) / settings.replications)
 
 
-def people_frame(simulation: _core.Simulation, world: int, company: Company) -> pd.DataFrame:
-    """Return everybody's columns by id, with the names of segments, dimensions and states."""
-    dimensions = company.names.dimensions
-    columns = simulation.people(world)
-    for k, dimension in enumerate(dimensions):
-        columns[f"will_{dimension}"] = columns.pop(f"will_{k}")
-        columns[f"should_{dimension}"] = columns.pop(f"should_{k}")
-    frame: pd.DataFrame = pd.DataFrame(columns).rename_axis("person")
-
-    def codes(column: str) -> NDArray[np.int64]:
-        return np.asarray(frame[column], dtype=np.int64)
-
-    frame["segment"] = pd.Categorical.from_codes(codes("segment"), pd.Index(company.names.segments))
-    frame["status"] = pd.Categorical.from_codes(codes("status"), pd.Index(STATUS))
-    people: pd.DataFrame = frame.drop(columns="weight")
-    return people
-
-
 def _require_memory(company: Company, settings: Settings, worlds: int) -> None:
     """Refuse a run that would not fit, before it starts."""
-    columns = _core.columns + 2 * len(company.names.dimensions)
+    columns = len(_core.column_rows()) + 2 * (len(company.names.dimensions) - 1)
     cells = sum(row["count"] for row in _core.series(company.parameters())) * len(company.names.segments)
     totals = 8 * cells * settings.steps * worlds * (2 * settings.replications + settings.threads)
     needed = settings.people * columns * 4 * (2 * worlds + 2) + totals

@@ -72,6 +72,9 @@ class Lever(BaseModel):
         What it moves.
     once, monthly, per_customer
         Stated spend: money when it starts, money a month, money a customer and month.
+    stated_for
+        Customers of the firm that once and monthly are stated for; they go in proportion to the customers. Nothing: they
+        are stated for the very company that uses the lever.
     spend
         Asked spend: money a month, or at the start for a lever without monthly cost; nothing for `size` times the stated.
     size
@@ -99,6 +102,7 @@ class Lever(BaseModel):
     once: Amount = NOTHING
     monthly: Amount = NOTHING
     per_customer: Amount = NOTHING
+    stated_for: float | None = Field(default=None, gt=0, **NUMBER)
     spend: float | None = Field(default=None, ge=0, **NUMBER)
     size: float = Field(default=1.0, ge=0, **NUMBER)
     response: Literal["adbudg", "fixed"] = "adbudg"
@@ -162,13 +166,19 @@ class Lever(BaseModel):
         return reached(self, company)
 
     def units(self, company: Company) -> int:
-        """Return how many times over the stated costs arise."""
+        """Return how many names the stated costs arise for."""
         return len(company.names.touchpoints) if "*" in self.counted else max(1, len(self.counted))
+
+    def scale(self, company: Company) -> float:
+        """Return what the stated costs are multiplied by in a company of this size: in proportion to its customers."""
+        return company.customers / self.stated_for if self.stated_for else 1.0
 
     def multiple(self, company: Company) -> float:
         """Return the size of the spending, as a multiple of the stated one."""
-        stated = (self.monthly.likely or self.once.likely) * self.units(company)
-        return self.size if self.spend is None else self.spend / stated
+        stated = (self.monthly.likely or self.once.likely) * self.units(company) * self.scale(company)
+        if self.spend is None:
+            return self.size
+        return self.spend / stated if stated else float(self.spend > 0)
 
     def problems(self, company: Company) -> list[Problem]:
         """Return what stands between this lever and a company: names it does not have, numbers that are settled."""

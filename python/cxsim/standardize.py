@@ -21,8 +21,9 @@ from .company import Company, load
 from .constants import standard_digest
 from .errors import CompanyError, Problem
 from .parameters import find_row
+from .people import people_frame
 from .progress import shown
-from .run import default_threads, people_frame
+from .run import default_threads
 from .series import cells_of, series_by_name
 from .whole_file import write_whole
 from .yaml_lines import parse_yaml, write_yaml

@@ -319,9 +319,7 @@ def test_check_says_what_is_new_what_loses_money_and_for_whom_levers_cost_what_t
     said = " ".join(cxsim("check", path).stdout.split())
     assert "Mine: replaces the norm's segments families, young_digital, comfort with all." in said
     assert "Mine: loses money by a plain estimate: 200,000 customers leave 1.55M a month" in said
-    assert (
-        "Mine: has about 200,000 customers, while the catalogue states what levers cost for a firm of 800,000" in said
-    )
+    assert "the catalogue states what levers cost for 800,000, so their costs are multiplied by 0.25 here" in said
 
 
 def test_check_says_what_a_study_holds(study: Path) -> None:

@@ -248,6 +248,48 @@ def test_spending_follows_the_response_curve_and_costs_follow_the_size() -> None
     assert outlay[0] == pytest.approx(40_000 + size * stated.once.likely)
 
 
+def test_stated_costs_go_in_proportion_to_the_customers_and_the_effect_does_not() -> None:
+    """A tenth of the customers: a tenth of the cost buys the stated effect; a sum of money buys ten times as much."""
+    small = TELECOM.replace({"market.size": TELECOM.get("market.size") / 10})
+    stated = make("redesign")
+    for company, share in ((TELECOM, 1.0), (small, 0.1)):
+        outlay = Scenario.of(stated).schedule(company, 3).outlay
+        assert outlay[1] == pytest.approx(share * stated.monthly.likely)
+        assert outlay[0] == pytest.approx(share * (stated.monthly.likely + stated.once.likely))
+        assert stated.reached(company) == 1
+    asked = make("redesign", monthly=22_000)
+    assert asked.multiple(small) == pytest.approx(10 * asked.multiple(TELECOM)) == pytest.approx(2)
+    assert Scenario.of(asked).schedule(small, 3).outlay[1] == pytest.approx(22_000)
+
+
+def test_a_quote_is_what_the_stated_effect_costs_at_any_size() -> None:
+    small = TELECOM.replace({"market.size": TELECOM.get("market.size") / 10})
+    quoted = make("redesign", quote={"once": 100_000, "monthly": 20_000})
+    half = make("redesign", quote={"once": 100_000, "monthly": 20_000}, monthly=10_000)
+    for company in (TELECOM, small):
+        assert list(Scenario.of(quoted).schedule(company, 3).outlay) == [120_000, 20_000, 20_000]
+        assert list(Scenario.of(half).schedule(company, 3).outlay) == [60_000, 10_000, 10_000]
+        assert quoted.reached(company) == 1
+    assert (quoted.monthly.low, quoted.monthly.high) == (20_000, 20_000)  # a quote is known
+
+
+@pytest.mark.parametrize(
+    ("name", "quote", "message"),
+    [
+        ("redesign", 20_000, "quote = 20000: lever 'redesign': must say what the stated effect costs you"),
+        ("redesign", {"monthly": 20_000}, "allowed: {once: money, monthly: money}"),
+        ("redesign", {"once": 1, "monthly": -1}, "is outside the allowed range"),
+        ("redesign", {"once": 1, "monthly": "much"}, "is outside the allowed range"),
+        ("community", {"once": 1, "monthly": 1}, "allowed: {monthly: money}"),
+        ("marketing", {"monthly": 1}, "has no cost that a quote could replace"),
+    ],
+)
+def test_a_quote_that_leaves_a_cost_open_is_refused(name: str, quote: object, message: str) -> None:
+    arguments = {"touchpoint": "help_desk"} if name == "redesign" else {}
+    with pytest.raises(ScenarioError, match=re.escape(message)):
+        levers.lever(name, quote=quote, **arguments)
+
+
 def test_a_dial_does_not_turn_with_the_money() -> None:
     assert path_of(levers.promise(monthly=200_000), "policy.promise.empathy")[-1] == pytest.approx(7.7)
     assert path_of(levers.price(-3), "money.price")[-1] == pytest.approx(29.1)

@@ -10,7 +10,7 @@ import numpy
 import numpy.typing
 import typing
 from . import equations
-__all__: list[str] = ['Parameters', 'Settings', 'Simulation', 'Snapshot', 'address_table', 'burn_in_steps', 'burned_in', 'caps', 'cause_names', 'cohort', 'columns', 'equations', 'family_names', 'instruction_sets', 'limits', 'month_order', 'most_people', 'parameter_rows', 'series', 'tenure_classes', 'tenure_knots', 'trait_families', 'weights']
+__all__: list[str] = ['Parameters', 'Settings', 'Simulation', 'Snapshot', 'address_table', 'burn_in_steps', 'burned_in', 'caps', 'cause_names', 'cohort', 'column_rows', 'equations', 'family_names', 'instruction_sets', 'limits', 'month_order', 'most_people', 'parameter_rows', 'series', 'tenure_classes', 'tenure_knots', 'trait_families', 'weights']
 class Parameters:
     """
     The parameters of one month.
@@ -128,6 +128,10 @@ def cohort(parameters: Parameters, settings: Settings, progress: typing.Any = No
     """
     Everybody has just joined.
     """
+def column_rows() -> list[typing.Any]:
+    """
+    What a person has: name, unit and meaning; will and should once a dimension.
+    """
 def instruction_sets() -> list[str]:
     """
     Instruction sets that this build has and this machine runs, best first.
@@ -150,7 +154,6 @@ def weights(parameters: Parameters, people: typing.SupportsInt | typing.Supports
     """
 caps: dict[str, int]
 cause_names: list[str]
-columns: int = 33
 family_names: list[str]
 limits: dict[str, int]
 most_people: int = 67108863
