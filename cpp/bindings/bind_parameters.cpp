@@ -84,10 +84,6 @@ void bind_parameters(py::module_& module) {
   module.attr("limits") =
       py::dict("max_dimensions"_a = model::max_dimensions, "max_channels"_a = model::max_channels,
                "max_touchpoints"_a = model::max_touchpoints, "max_journeys"_a = model::max_journeys);
-  module.def(
-      "response",
-      [](double size, double exponent, double ceiling) { return model::response(size, {exponent, ceiling}); }, "size"_a,
-      "exponent"_a, "ceiling"_a, "Multiple of the stated effect at a multiple of the stated spend (ADBUDG).");
 
   py::class_<model::Parameters, std::shared_ptr<model::Parameters>>(module, "Parameters",
                                                                     "The parameters of one month.")

@@ -1,6 +1,6 @@
 """cxsim: the wind tunnel for customer experience."""
 
-from . import exact, levers
+from . import exact, levers, model
 from .calibrate import Calibration, calibrate
 from .company import Company, CompanyWarning, load, load_example
 from .compare import Comparison, PrecisionWarning, compare
@@ -42,6 +42,7 @@ __all__ = [
     "load",
     "load_example",
     "load_survival",
+    "model",
     "show_versions",
     "simulate",
     "standardize",

@@ -99,7 +99,9 @@ def _response(record: Record) -> str:
     if record.response == "fixed":
         return f"{FIXED}; {' and '.join(record.arguments)} is its dial."
     exponent, ceiling = (_default(f"response.{name}") for name in ("exponent", "ceiling"))
-    reached = (f"{size:g} × the spend: {_core.response(size, exponent, ceiling):.2f} × the effect" for size in SIZES)
+    reached = (
+        f"{size:g} × the spend: {_core.equations.response(size, exponent, ceiling):.2f} × the effect" for size in SIZES
+    )
     return f"Effects are those of the stated spend. {', '.join(reached)}, unless the company says otherwise."
 
 

@@ -112,7 +112,7 @@ def reached(lever: Lever, company: Company) -> float:
     if size == 0 or lever.response == "fixed":
         return float(size > 0)
     values = company.flat()
-    return float(_core.response(size, values["response.exponent"], values["response.ceiling"]))
+    return float(_core.equations.response(size, values["response.exponent"], values["response.ceiling"]))
 
 
 def _built(lever: Lever, company: Company, steps: int) -> Array:

@@ -369,7 +369,7 @@ def test_the_lines_of_a_lever_can_be_pasted_into_a_study(name: str, tmp_path: Pa
 def test_a_lever_is_told_with_its_response_and_what_becomes_of_it_after_the_spending() -> None:
     words = {name: " ".join(cxsim("levers", name).stdout.split()) for name in ("redesign", "price")}
     exponent, ceiling = (cx.load_example("telecom").get(f"response.{each}") for each in ("exponent", "ceiling"))
-    assert f"2 × the spend: {_core.response(2.0, exponent, ceiling):.2f} × the effect" in words["redesign"]
+    assert f"2 × the spend: {_core.equations.response(2.0, exponent, ceiling):.2f} × the effect" in words["redesign"]
     assert "none for 2 months, then builds evenly over 6 months" in words["redesign"]
     assert "fades by 5 % a month after the spending stops" in words["redesign"]
     assert "does not depend on the sum spent; percent is its dial" in words["price"]

@@ -59,7 +59,7 @@ def no_figure_is_left_or_shown(monkeypatch: pytest.MonkeyPatch) -> Iterator[None
     plt.close("all")
 
 
-@pytest.fixture(params=["zones", "paired zones", "survival", "profit"])
+@pytest.fixture(params=["zones", "paired zones", "survival", "profit", "encounter"])
 def chart(request: pytest.FixtureRequest, study: cx.Comparison, cohort: cx.Results) -> Callable[[Axes | None], Axes]:
     """Each chart, drawn into given axes or its own."""
     return {
@@ -67,6 +67,7 @@ def chart(request: pytest.FixtureRequest, study: cx.Comparison, cohort: cx.Resul
         "paired zones": lambda ax: draw_paired_zones(study, LONG, ax),
         "survival": lambda ax: draw_survival(cohort, cx.load_survival("telecom"), 1, ax),
         "profit": lambda ax: draw_profit(study, ax),
+        "encounter": lambda ax: cx.model.encounter(will=[7, 7.2], should=8, delivered=[6.5, 8.6]).plot(ax),
     }[request.param]
 
 

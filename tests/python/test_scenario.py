@@ -238,7 +238,7 @@ def test_an_effect_fades_once_the_spending_stops() -> None:
 def test_spending_follows_the_response_curve_and_costs_follow_the_size() -> None:
     stated, less = make("redesign"), make("redesign", monthly=40_000)
     size = 40_000 / stated.monthly.likely
-    multiple = _core.response(size, TELECOM.get("response.exponent"), TELECOM.get("response.ceiling"))
+    multiple = _core.equations.response(size, TELECOM.get("response.exponent"), TELECOM.get("response.ceiling"))
     base = TELECOM.get(EMPATHY)
     full, part = path_of(stated, EMPATHY)[-1] - base, path_of(less, EMPATHY)[-1] - base
     assert full == pytest.approx(stated.targets[0].effect.likely)

@@ -31,8 +31,9 @@ struct Effort {
   }
 };
 
-/// Effort of an encounter   c = base + c_s (1 − integration) switched + c_r repeated + c_m in menu + c_d |detail +
-/// knowledge/2| − ease `switched`, `repeated`, `in_menu` are 0 or 1; `base` holds touchpoint and channel.
+/// Effort of an encounter
+///   c = base + c_s (1 − integration) switched + c_r repeated + c_m in menu + c_d |detail + knowledge/2| − ease
+/// `switched`, `repeated`, `in_menu` are 0 or 1; `base` holds touchpoint and channel.
 template <class V>
 V encounter_effort(V base, V switched, V repeated, V in_menu, V detail, V knowledge, V ease, double integration,
                    const Effort& p) {
