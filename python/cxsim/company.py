@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from . import _core
-from .assemble import SLOPES, Assembled, assemble, check_form
+from .assemble import SLOPES, Assembled, assemble, check_form, examine_over_wrong
 from .changes import changed, places
 from .checks import report_unknown
 from .errors import CompanyError, Problem, nearest, one_of
@@ -307,24 +307,32 @@ def from_document(document: Document, folder: Path) -> Company:
     wanted = document.data.get("norm")
     if not isinstance(wanted, str):
         return _warned(Company(document))
-    try:
-        norm = _load_norm(document, wanted, folder)
-    except CompanyError as error:
+    norm = _norm_document(document, wanted, folder)
+    if norm is None:
         check_form(document)
-        raise CompanyError([*document.problems, *error.problems]) from None
-    return _warned(Company(document, norm))
+        raise CompanyError(document.problems)
+    try:
+        known = Company(norm)
+    except CompanyError:
+        raise CompanyError(examine_over_wrong(document, read_yaml(norm.file))) from None
+    return _warned(Company(document, known))
 
 
-def _load_norm(document: Document, wanted: str, folder: Path) -> Company:
-    path = locate(wanted, folder)
+def _norm_document(document: Document, wanted: str, folder: Path) -> Document | None:
+    """Return the norm's file; of one that cannot be a norm report it, and return the norm that it has itself."""
+    path, names = locate(wanted, folder), example_names()
     if path is None:
-        document.report(("norm",), wanted, "is no company", one_of(example_names()), nearest(wanted, example_names()))
-        raise CompanyError([])
+        document.report(("norm",), wanted, "is no company", one_of(names), nearest(wanted, names))
+        return None
     norm = read_yaml(path)
-    if "norm" in norm.data:
-        norm.report(("norm",), norm.data["norm"], f"{path.name} serves as a norm here, so it cannot have one itself")
-        raise CompanyError(norm.problems)
-    return Company(norm)
+    if "norm" not in norm.data:
+        return norm
+    meant = str(norm.data["norm"])
+    near = meant if meant in names else ""
+    document.report(("norm",), wanted, "has a norm itself, so it cannot serve as one", nearest=near)
+    check_form(norm)
+    document.problems.extend(norm.problems)
+    return read_yaml(example_path(near)) if near else None
 
 
 def load_example(name: str) -> Company:

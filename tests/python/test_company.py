@@ -312,14 +312,6 @@ def test_shares_that_miss_1_by_rounding_are_taken_to_it() -> None:
     assert sum(company.get(f"segments.{name}.share") for name in "abc") == pytest.approx(1, abs=1e-12)
 
 
-def test_a_norm_company_has_no_norm_of_its_own(tmp_path: Path) -> None:
-    (tmp_path / "a.yaml").write_text("schema_version: 1\nname: A\nnorm: b.yaml\nmarkt: {}")
-    (tmp_path / "b.yaml").write_text("schema_version: 1\nname: B\nnorm: a.yaml")
-    with pytest.raises(CompanyError, match="cannot have one itself") as caught:
-        load(tmp_path / "a.yaml")
-    assert "did you mean 'market'?" in str(caught.value)
-
-
 def test_an_older_file_is_migrated_step_by_step() -> None:
     document = Document("old.yaml", {"schema_version": -1, "cost": 5})
     steps = {
