@@ -23,6 +23,7 @@ from .errors import Problem, ScenarioError, nearest, one_of
 from .parameters import Estimate
 from .scenario import Lever
 from .schema_check import MESSAGES, OUTSIDE
+from .written_numbers import remedy
 
 COMMON = ("monthly", "once", "size", "from", "until", "label")
 ALL = "all"
@@ -81,7 +82,7 @@ class _Maker:
         if value is None:
             self.report(key, None, f"is missing: name a {argument.kind}")
         elif argument.kind == "number" and not _is_number(value):
-            self.report(key, value, "is not a number", argument.allowed)
+            self.report(key, value, f"is not a number{remedy(value)}", argument.allowed)
         elif argument.kind == "number" and not argument.holds(value):
             self.report(key, value, OUTSIDE, argument.allowed)
         elif argument.kind != "number" and not _are_names(value, argument.many):
@@ -133,7 +134,7 @@ class _Maker:
             named = {"spend": self.measure, "from_": "from"}
             for each in error.errors():
                 field = str(each["loc"][0] if each["loc"] else each["type"])
-                message = MESSAGES.get(each["type"], each["msg"])
+                message = MESSAGES.get(each["type"], each["msg"]) + remedy(each["input"])
                 self.report(named.get(field, field), each["input"] if each["loc"] else None, message)
         raise ScenarioError(self.problems)
 

@@ -372,6 +372,16 @@ def test_a_study_file_gives_company_scenarios_and_settings(tmp_path: Path) -> No
         ("help_desk", "help_dsk", ":8: scenarios.1.levers.0.touchpoint = 'help_dsk'"),
         ("consistency", "consistncy", ":9: scenarios.2.levers.0.lever = 'consistncy'"),
         ("monthly", "montly", "did you mean 'monthly'?"),
+        (
+            "monthly: 40000",
+            "monthly: 29,90",
+            ":8: scenarios.1.levers.0.monthly = '29,90': lever 'redesign': is not a number; write 29.90",
+        ),
+        (
+            "lever: consistency",
+            "lever: price, percent: 2,5",
+            "percent = '2,5': lever 'price': is not a number; write 2.5; allowed",
+        ),
         ("label: Both", "label: today", "labels two scenarios"),
         ("lever: consistency", "leve: consistency", "names no lever"),
         (STUDY, "", "must be a mapping"),
