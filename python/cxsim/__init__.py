@@ -13,6 +13,7 @@ from .schedule import ExtrapolationWarning
 from .simulate import simulate
 from .standardize import Standardized, standardize
 from .survival import load_survival
+from .target import Target
 from .version import __version__, show_versions
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "ScenarioError",
     "StaleConstantsWarning",
     "Standardized",
+    "Target",
     "__version__",
     "calibrate",
     "compare",

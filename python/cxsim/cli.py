@@ -240,6 +240,8 @@ def check_file(
     if study:
         labels = [scenario.label for scenario in study.load_scenarios()]
         say(f"Study of {len(labels)} scenarios: {', '.join(labels)}.")
+        if unsourced := [lever for scenario in study.load_scenarios() for lever in scenario.unsourced()]:
+            say(f"Given without a source: {', '.join(unsourced)}.")
     print_company(company)
 
 

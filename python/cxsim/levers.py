@@ -11,18 +11,18 @@ Every lever takes its own arguments, in order or by name, and these by name:
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from inspect import Parameter, Signature
 from typing import Any
 
 import pandas as pd
-from pydantic import ValidationError
 
 from .catalogue import Argument, Catalogue, Move, Record, catalogue, estimate
 from .changes import plain
 from .errors import Problem, ScenarioError, nearest, one_of
 from .parameters import Estimate
 from .scenario import Lever
-from .schema_check import MESSAGES, OUTSIDE
+from .schema_check import OUTSIDE
 from .written_numbers import remedy
 
 COMMON = ("monthly", "once", "size", "from", "until", "label")
@@ -127,15 +127,11 @@ class _Maker:
                 counted=_names(own[record.cost_counts]) if record.cost_counts else (),
                 arguments=dict(own),
                 source=record.source,
-                provenance=record.provenance,
                 **{"label": label, **common},
             )
-        except ValidationError as error:
+        except ScenarioError as error:
             named = {"spend": self.measure, "from_": "from"}
-            for each in error.errors():
-                field = str(each["loc"][0] if each["loc"] else each["type"])
-                message = MESSAGES.get(each["type"], each["msg"]) + remedy(each["input"])
-                self.report(named.get(field, field), each["input"] if each["loc"] else None, message)
+            self.problems += [replace(each, path=named.get(each.path, each.path)) for each in error.problems]
         raise ScenarioError(self.problems)
 
     def targets(self, move: Move, own: Mapping[str, Any]) -> list[dict[str, Any]]:

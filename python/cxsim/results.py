@@ -57,7 +57,7 @@ class Results:
             company_yaml=company.to_yaml(),
             levers=json.dumps([_stated(lever, company) for lever in world.scenario.levers]),
             provenance=json.dumps(Counter(company.provenance(path) for path in company.flat())),
-            unsourced=json.dumps(company.unsourced()),
+            unsourced=json.dumps([*company.unsourced(), *world.scenario.unsourced()]),
             settings=json.dumps(identity),
             notes=json.dumps(world.notes),
             steps_per_year=company.steps_per_year,
