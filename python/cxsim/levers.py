@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from inspect import Parameter, Signature
+from itertools import combinations
 from typing import Any
 
 import pandas as pd
@@ -59,6 +60,7 @@ class _Maker:
     def make(self, positional: tuple[Any, ...], arguments: Mapping[str, Any]) -> Lever:
         given = self.named(positional, arguments)
         own = {key: self.own(key, argument, given) for key, argument in self.record.arguments.items()}
+        self.require_distinct(own, given)
         common = self.common(given)
         if not self.problems:
             made = self.filled(own, common)
@@ -89,6 +91,14 @@ class _Maker:
             more = ", a list of them, or all" if argument.many else ""
             self.report(key, value, f"must name a {argument.kind}{more}")
         return value
+
+    def require_distinct(self, own: Mapping[str, Any], given: Mapping[str, Any]) -> None:
+        """Refuse one name in two places of a kind: what the lever gives to the one it takes from the other."""
+        kinds = {key: argument.kind for key, argument in self.record.arguments.items() if argument.kind != "number"}
+        for first, second in combinations(kinds, 2):
+            if kinds[first] == kinds[second] and own[first] == own[second]:
+                key, other = (second, first) if second in given else (first, second)
+                self.report(key, own[key], f"is also what {other} names; give two different ones")
 
     def common(self, given: Mapping[str, Any]) -> dict[str, Any]:
         """Return size, spend, start and end as a lever holds them."""

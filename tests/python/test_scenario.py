@@ -162,6 +162,16 @@ def test_a_record_is_checked_against_the_rows(old: str, new: str, said: str) -> 
         ("price", {"monthly": 5}, "is not what this lever is measured by; give once"),
         ("price", {"percent": -100}, "allowed: -90 to 900 %"),
         ("redesgn", {}, "did you mean 'redesign'?"),
+        (
+            "self_service",
+            {"touchpoint": "help_desk"},
+            "touchpoint = 'help_desk': lever 'self_service': is also what relieves names; give two different ones",
+        ),
+        (
+            "self_service",
+            {"relieves": "self_help"},
+            "relieves = 'self_help': lever 'self_service': is also what touchpoint names",
+        ),
     ],
 )
 def test_a_wrong_argument_is_named(name: str, arguments: dict[str, object], said: str) -> None:
