@@ -10,6 +10,7 @@ import sys
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from inspect import signature
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -41,13 +42,14 @@ from .options import (
 )
 from .run import CappedWarning
 from .schedule import ExtrapolationWarning
-from .simulate import simulate
+from .simulate import simulate, steps_of
 from .standardize import Standardized, standardize
-from .study_file import is_study, load_study
+from .study_file import StudyFile, is_study, load_study
 from .survival import ENDING, load_survival
 from .terminal import complain, print_json, print_table, records, say, warnings_in_words
 from .version import __version__
 from .whole_file import reason, require_place, write_whole
+from .wording import counted
 from .yaml_lines import read_yaml
 
 REFUSED, INTERRUPTED = 2, 130
@@ -234,15 +236,36 @@ def check_file(
 ) -> None:
     """Check a company or study file: list everything that is wrong, or say what it holds."""
     path = locate(file, HERE)
-    study = load_study(path) if path and is_study(read_yaml(path)) else None
-    company = study.load_company() if study else company_of(file)
-    say(f"{file}: no problems.")
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always", UserWarning)
+        study = load_study(path) if path and is_study(read_yaml(path)) else None
+        company = study.load_company() if study else company_of(file)
+        notes = _notes_before_the_run(study) if study else []
+    told = list(dict.fromkeys([*(str(each.message) for each in caught), *notes]))
+    complain(f"warning: {each}" for each in told)
+    verdict = f"no errors; {counted(len(told), 'warning')}" if told else "no problems"
+    say(f"{file}: {verdict}.")
     if study:
-        labels = [scenario.label for scenario in study.load_scenarios()]
-        say(f"Study of {len(labels)} scenarios: {', '.join(labels)}.")
-        if unsourced := [lever for scenario in study.load_scenarios() for lever in scenario.unsourced()]:
-            say(f"Given without a source: {', '.join(unsourced)}.")
+        _print_study(study)
     print_company(company)
+
+
+def _notes_before_the_run(study: StudyFile) -> list[str]:
+    """Return what is known before a study is run: numbers pushed beyond their range, levers too late to work."""
+    company, months = (
+        study.load_company(),
+        study.settings().get("months", signature(compare).parameters["months"].default),
+    )
+    steps = steps_of(months, company.steps_per_year)
+    return [note for scenario in study.load_scenarios() for note in scenario.schedule(company, steps).notes]
+
+
+def _print_study(study: StudyFile) -> None:
+    """Print the labels of a study, and the levers that do not say where they are from."""
+    scenarios = study.load_scenarios()
+    say(f"Study of {len(scenarios)} scenarios: {', '.join(scenario.label for scenario in scenarios)}.")
+    if unsourced := [lever for scenario in scenarios for lever in scenario.unsourced()]:
+        say(f"Given without a source: {', '.join(unsourced)}.")
 
 
 @app.command("new")

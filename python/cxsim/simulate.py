@@ -105,7 +105,7 @@ def settings_of(
     """Check the arguments of a run; one clear message for the first that is wrong."""
     whole = {"people": people, "replications": replications, "seed": seed}
     if steps is None:
-        steps = _steps(months, company.steps_per_year)
+        steps = steps_of(months, company.steps_per_year)
     else:
         whole = {"steps": steps, **whole}
     count = default_threads() if threads is None else threads
@@ -124,8 +124,12 @@ def settings_of(
     return Settings(int(steps), int(people), int(replications), int(seed), start, bool(interactions), int(count))
 
 
-def _steps(months: float, steps_per_year: int) -> int:
-    """Return a horizon in steps."""
+def steps_of(months: float, steps_per_year: int) -> int:
+    """Return a horizon in steps, or raise unless it is a whole number of them.
+
+    >>> steps_of(3, 52)
+    13
+    """
     _require(_is(months, Real) and isfinite(months), f"months = {months!r}: give a number")
     longest = MOST_STEPS * 12 / steps_per_year
     _require(0 < months <= longest, f"months = {months}: give more than 0, at most {longest:g}")

@@ -324,6 +324,50 @@ def test_check_says_what_is_new_what_loses_money_and_for_whom_levers_cost_what_t
     )
 
 
+LATE = """\
+company: telecom
+months: 12
+scenarios:
+  - today
+  - label: late
+    levers:
+      - {lever: redesign, touchpoint: help_desk, from: 24}
+      - {lever: consistency, from: 10, until: 30}
+      - {label: mine, targets: [{path: money.price, operation: add, effect: -1}], once: 5, delay: 12}
+"""
+
+
+def test_check_warns_of_levers_that_begin_to_work_after_the_horizon(tmp_path: Path) -> None:
+    path = tmp_path / "late.yaml"
+    path.write_text(LATE)
+    result = cxsim("check", path)
+    warned = result.stderr.splitlines()
+    assert [line.split(" does nothing")[0] for line in warned] == [
+        "warning: 'late': redesign help desk",
+        "warning: 'late': mine",
+    ]
+    assert result.exit_code == 0
+    assert "no problems" not in result.stdout
+    assert "no errors; 2 warnings." in " ".join(result.stdout.split())
+    assert "Given without a source: lever 'mine'." in result.stdout
+    path.write_text(LATE.replace("months: 12", "months: 48"))
+    assert "no problems." in " ".join(cxsim("check", path).stdout.split())
+    path.write_text(LATE.replace("months: 12\n", ""))
+    assert "no problems." in " ".join(cxsim("check", path).stdout.split())
+
+
+def test_check_says_no_problems_only_if_nothing_is_warned_of(tmp_path: Path) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_text(
+        "schema_version: 1\nname: Mine\nnorm: telecom_norm\ntouchpoints: {pay: {quality: {empathy: 9.5}}}\n"
+    )
+    result = cxsim("check", path)
+    assert result.stderr.count("warning: ") == 1
+    assert "is off the nine-point scale" in result.stderr
+    assert "no errors; 1 warning." in " ".join(result.stdout.split())
+    assert "no problems" not in result.stdout
+
+
 def test_check_says_what_a_study_holds(study: Path) -> None:
     result = cxsim("check", study)
     assert result.exit_code == 0
