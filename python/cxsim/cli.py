@@ -29,8 +29,13 @@ from .options import (
     AsJson,
     CompanyArgument,
     DigestOnly,
+    FitPeople,
+    FitSeed,
+    FitYears,
     Interactions,
     Months,
+    NormPeople,
+    NormSeed,
     People,
     Replications,
     Seed,
@@ -181,7 +186,7 @@ def compare_study(
     as_json: AsJson = False,
     digest: DigestOnly = False,
 ) -> None:
-    """Compare the scenarios of a study; options overrule what the file says."""
+    """Compare the scenarios of a study; options overrule what the file says, and defaults fill what neither says."""
     if report:
         require_place(report)
     file = load_study(study)
@@ -306,8 +311,8 @@ def list_parameters(
 def standardize_norm(
     company: CompanyArgument,
     *,
-    people: People = None,
-    seed: Seed = None,
+    people: NormPeople = None,
+    seed: NormSeed = None,
     threads: Threads = None,
     show: Annotated[bool, typer.Option("--show", help="Print only; leave the file as it is.")] = False,
     as_json: AsJson = False,
@@ -346,9 +351,9 @@ def calibrate_company(
     company: CompanyArgument,
     *,
     survival: Annotated[str | None, typer.Option(help="CSV file, or an example; else COMPANY_survival.csv.")] = None,
-    fit_years: Annotated[int | None, typer.Option(help="Years used in the fit; later ones are a forecast.")] = None,
-    people: People = None,
-    seed: Seed = None,
+    fit_years: FitYears = None,
+    people: FitPeople = None,
+    seed: FitSeed = None,
     threads: Threads = None,
     output: Annotated[
         Path | None, typer.Option(help="Write the fitted company; comments of its file do not survive.")

@@ -7,8 +7,11 @@ import json
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from importlib.resources import files
+from inspect import signature
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner, Result
@@ -81,7 +84,8 @@ def test_ten_mistakes_give_ten_lines_exit_code_2_and_no_traceback(tmp_path: Path
         (["run", "telecom", "--pepole", "9"], "No such option"),
         (["run", "telecom", "--output", "no such folder/x.nc"], "there is no folder"),
         (["compare", "no such.yaml"], "there is no such file"),
-        (["check", "no such.yaml"], "is no company file"),
+        (["check", "no such.yaml"], "no such.yaml: there is no such file; allowed: a file, telecom, telecom_norm"),
+        (["run", "no folder/mine.yaml"], "there is no folder no folder"),
         (["levers", "redesing"], "did you mean 'redesign'?"),
         (["parameters", "expectatoin"], "did you mean 'expectation'?"),
         (["calibrate", "telecom_norm"], "is no file"),
@@ -91,7 +95,8 @@ def test_ten_mistakes_give_ten_lines_exit_code_2_and_no_traceback(tmp_path: Path
         (["run", "telecom", "--people", "-3"], "people = -3: give at least one a segment"),
         (["compare", "telecom"], "which names it: company: telecom"),
         (["compare", "."], "is a folder, not a file"),
-        (["run", "."], "is a folder, not a company file"),
+        (["run", "."], "is a folder, not a file"),
+        (["run", ""], "is a folder, not a file"),
     ],
 )
 def test_what_is_refused_ends_with_2_and_says_why(arguments: list[str], expected: str) -> None:
@@ -439,6 +444,39 @@ def test_version_and_help() -> None:
     text = cxsim("--help").stdout
     commands = ("run", "compare", "check", "new", "levers", "parameters", "standardize", "calibrate")
     assert all(command in text for command in commands)
+
+
+@pytest.mark.parametrize(
+    ("command", "functions"),
+    [
+        ("run", [cx.simulate]),
+        ("compare", [cx.compare, cx.simulate]),
+        ("standardize", [cx.standardize]),
+        ("calibrate", [cx.calibrate]),
+    ],
+)
+def test_help_shows_the_defaults_of_python(command: str, functions: list[Callable[..., Any]]) -> None:
+    text = " ".join(re.sub("[│╭╰─╮╯]", " ", cxsim(command, "--help").stdout).split())
+    for function in functions:
+        defaults = {name: each.default for name, each in signature(function).parameters.items()}
+        shown = {"months", "people", "replications", "seed", "start", "fit_years"} & defaults.keys()
+        assert len(shown) >= 2
+        for name in shown:
+            option = text.split(f"--{name.replace('_', '-')} ")[1].split(" --")[0]
+            assert f"[default: ({defaults[name]})]" in option, name
+        if "interactions" in defaults:
+            assert defaults["interactions"] is True
+            assert "[default: (interactions)]" in text
+
+
+def test_a_wrong_name_or_file_gets_the_message_of_load(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("mine.yaml").write_text("schema_version: 1\n")
+    assert "mien.yaml: there is no such file; allowed: a file, telecom, telecom_norm; did you mean 'mine.yaml'?" in (
+        cxsim("run", "mien.yaml").stderr
+    )
+    assert "did you mean 'telecom'?" in cxsim("run", "telcom.yaml").stderr
+    assert "is a folder, not a file; allowed: mine.yaml" in cxsim("check", ".").stderr
 
 
 # -- standardize and calibrate
