@@ -330,7 +330,10 @@ def standardize_norm(
         print_json({"company": norm.name, "digest": constants.digest, "values": constants.values})
     else:
         print_table(
-            ["constant", "value"], [[path, f"{value:.6g}"] for path, value in constants.values.items()], right=(1,)
+            ["constant", "value"],
+            [[path, f"{value:.6g}"] for path, value in constants.values.items()],
+            right=(1,),
+            names=(0,),
         )
     if not show:
         _write_constants(constants, company)

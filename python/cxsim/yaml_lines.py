@@ -106,8 +106,9 @@ def _missing(path: Path) -> Document:
     """Return what there is to say of a file that is not there; files beside it may be what was meant."""
     if not path.parent.is_dir():
         return _unreadable(path, f"there is no folder {path.parent}")
-    near = nearest(path.name, _yaml_files(path.parent))
-    return _unreadable(path, "there is no such file", near=str(path.with_name(near)) if near else "")
+    stems = {Path(name).stem: name for name in _yaml_files(path.parent)}  # endings would make all names alike
+    near = nearest(path.stem, stems)
+    return _unreadable(path, "there is no such file", near=str(path.with_name(stems[near])) if near else "")
 
 
 def _yaml_files(folder: Path) -> list[str]:

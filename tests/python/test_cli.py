@@ -14,11 +14,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.console import Console
 from typer.testing import CliRunner, Result
 
 import cxsim as cx
-from cxsim import _core, cli
+from cxsim import _core, cli, terminal
 from cxsim.catalogue import catalogue
+from cxsim.parameters import select_rows
 from cxsim.study_file import load_study
 
 QUICK = ["--people", "300", "--months", "2", "--replications", "2"]
@@ -437,6 +439,34 @@ def test_parameters_lists_a_block_a_field_and_the_row_behind_a_path() -> None:
     (row,) = json.loads(cxsim("parameters", "touchpoints.help_desk.quality.empathy", "--json").stdout)
     assert row["path"] == "touchpoints.<name>.quality.<dimension>"
     assert len(json.loads(cxsim("parameters", "--json").stdout)) > 100
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("parameters", "expectation"),
+        ("parameters", "touchpoints"),
+        ("parameters",),
+        ("levers",),
+        ("levers", "self_service"),
+    ],
+)
+@pytest.mark.parametrize("width", [72, 80])
+def test_no_name_is_broken_in_a_narrow_terminal(
+    command: tuple[str, ...], width: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(terminal, "console", lambda: Console(width=width, highlight=False, soft_wrap=False))
+    text = cxsim(*command).stdout
+    names = (
+        [row.path for row in select_rows("".join(command[1:]))]
+        if command[0] == "parameters"
+        else list(catalogue().levers)
+    )
+    if command[1:] == ("self_service",):
+        names = [move.path for move in catalogue().levers["self_service"].targets]
+    assert names
+    assert [name for name in names if name not in text] == []
+    assert max(map(len, text.splitlines()[:-4])) <= width
 
 
 def test_version_and_help() -> None:
