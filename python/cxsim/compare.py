@@ -148,7 +148,8 @@ class Comparison:
     def table(self) -> pd.DataFrame:
         """Return every scenario's differences with intervals and the odds that it is better, and both levels.
 
-        P(better) holds luck only: doubt about the assumptions is not in it. Numbers as computed, in their units.
+        P(better) holds luck only: doubt about the assumptions is not in it. Numbers as computed, in their units; texts
+        say "> 0.99" where P(better) is beyond it, since t over few replications cannot tell more.
 
         >>> import cxsim as cx
         >>> telecom = cx.load_example("telecom")

@@ -281,6 +281,22 @@ def test_compare_as_json_follows_the_file_and_the_options(study: Path) -> None:
     assert data["digest"] == cxsim("compare", study, *QUICK, "--digest").stdout.strip()
 
 
+def test_texts_never_claim_certainty_and_json_gives_the_number(tmp_path: Path) -> None:
+    path, report = tmp_path / "study.yaml", tmp_path / "study.html"
+    path.write_text(
+        STUDY.replace("{lever: redesign, touchpoint: help_desk, monthly: 40000}", "{lever: price, percent: 50}")
+    )
+    quick = ["--people", "300", "--months", "3"]
+    told = cxsim("compare", path, "--report", report, *quick).stdout
+    certain = json.loads(cxsim("compare", path, *quick, "--json").stdout)["differences"][0]
+    assert certain["measure"] == "net present value"
+    assert 0.99 < certain["P(better)"] <= 1 or 0 <= certain["P(better)"] < 0.01
+    shown = "> 0.99" if certain["P(better)"] > 0.5 else "< 0.01"
+    (row,) = (line for line in told.splitlines() if line.startswith("better help "))
+    assert row.rstrip().endswith(shown)
+    assert html.escape(shown) in report.read_text()
+
+
 def test_interactions_of_a_study_can_be_switched_on(study: Path) -> None:
     result = cxsim("compare", study, *QUICK, "--interactions", "--json")
     assert json.loads(result.stdout)["settings"]["interactions"] is True
