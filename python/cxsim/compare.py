@@ -16,10 +16,12 @@ from numpy.typing import NDArray
 
 from . import _core
 from .company import Company
+from .comparison_file import groups_of, read_comparison
 from .digest import digest_of
 from .errors import nearest, one_of, shown
 from .intervals import Interval, from_error, interval_of
 from .metrics import VALUE, find_metric
+from .netcdf import write_groups
 from .notes import notes_of, remedy
 from .progress import shown as shown_progress
 from .results import Results
@@ -249,6 +251,26 @@ class Comparison:
         """Return the scenarios whose value interval is too wide for a claim about the size."""
         intervals = {label: self.interval(VALUE, label) for label in self.challengers}
         return [label for label, i in intervals.items() if i.error > 0 and (i.high - i.low) / 2 > WIDE * abs(i.mean)]
+
+    def save(self, path: str | Path) -> None:
+        """Write all worlds to one netCDF file, a group a scenario; an older file is replaced only by a whole new one.
+
+        A `ValueError` says why it cannot be written there.
+
+        >>> import tempfile
+        >>> import cxsim as cx
+        >>> telecom, path = cx.load_example("telecom"), Path(tempfile.mkdtemp()) / "study.nc"
+        >>> study = cx.compare(telecom, ["today", cx.levers.redesign("help_desk")], months=2, people=300, replications=2)
+        >>> study.save(path)
+        >>> cx.Comparison.load(path).digest == study.digest
+        True
+        """
+        write_groups(path, groups_of(self))
+
+    @classmethod
+    def load(cls, path: str | Path) -> Comparison:
+        """Read what `save` wrote; a `ValueError` says what is wrong with the file."""
+        return cls(*read_comparison(path))
 
     def report(self, path: str | Path) -> Path:
         """Write one self-contained page; an older file is replaced only by a whole new one."""

@@ -19,6 +19,7 @@ from .data_set import build_dataset
 from .digest import digest_of
 from .intervals import interval_of
 from .metrics import METRICS, VALUE, find_metric
+from .netcdf import read_group, require_kind, write_groups
 from .run import STATUS, Settings, World
 from .surveys import nps_table
 from .version import __version__
@@ -145,29 +146,33 @@ class Results:
         return frame
 
     def save(self, path: str | Path) -> None:
-        """Write data and customers to a netCDF file; an older file is replaced only by a whole new one."""
-        target = Path(path)
-        beside = target.with_name(target.name + ".part")
-        people = self.customers.assign(
-            segment=self.customers["segment"].astype(str), status=self.customers["status"].astype(str)
-        )
-        try:
-            self.data.to_netcdf(beside, engine="h5netcdf")
-            xr.Dataset.from_dataframe(people).to_netcdf(beside, engine="h5netcdf", mode="a", group=PEOPLE)
-            beside.replace(target)
-        finally:
-            beside.unlink(missing_ok=True)
+        """Write data and customers to a netCDF file; an older file is replaced only by a whole new one.
+
+        A `ValueError` says why it cannot be written there.
+        """
+        write_groups(path, self.groups())
 
     @classmethod
     def load(cls, path: str | Path) -> Results:
-        """Read what `save` wrote."""
-        with xr.open_dataset(path, engine="h5netcdf") as data:
-            everything = data.load()
-        with xr.open_dataset(path, engine="h5netcdf", group=PEOPLE) as people:
-            frame = people.load().to_dataframe()
-        for column, names in (("segment", everything["segment"].to_numpy()), ("status", STATUS)):
+        """Read what `save` wrote; a `ValueError` says what is wrong with the file."""
+        data = read_group(path)
+        require_kind(path, data, "Results")
+        return cls.of_groups(data, read_group(path, PEOPLE))
+
+    def groups(self, place: str = "") -> dict[str, xr.Dataset]:
+        """Return what a file holds of a world, by group, at a place of the file."""
+        people = self.customers.assign(
+            segment=self.customers["segment"].astype(str), status=self.customers["status"].astype(str)
+        )
+        return {place or "/": self.data, f"{place}/{PEOPLE}": xr.Dataset.from_dataframe(people)}
+
+    @classmethod
+    def of_groups(cls, data: xr.Dataset, people: xr.Dataset) -> Results:
+        """Return a world out of what a file holds of it."""
+        frame = people.to_dataframe()
+        for column, names in (("segment", data["segment"].to_numpy()), ("status", STATUS)):
             frame[column] = pd.Categorical(frame[column], categories=list(names))
-        return cls(everything, frame)
+        return cls(data, frame)
 
     def __repr__(self) -> str:
         s = self.settings
