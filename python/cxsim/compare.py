@@ -301,7 +301,7 @@ def compare(
     start: Start = "steady",
     interactions: bool = True,
     threads: int | None = None,
-    progress: bool | Callable[[float], None] = False,
+    progress: bool | Callable[[float], None] | None = None,
 ) -> Comparison:
     """Compare scenarios on the same people with the same luck; the first is the baseline.
 

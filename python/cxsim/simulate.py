@@ -32,7 +32,7 @@ def simulate(
     start: Start = "steady",
     interactions: bool = True,
     threads: int | None = None,
-    progress: bool | Callable[[float], None] = False,
+    progress: bool | Callable[[float], None] | None = None,
 ) -> Results:
     """Simulate a company under one scenario.
 
@@ -58,7 +58,8 @@ def simulate(
     threads
         Threads of the core; all processors unless said.
     progress
-        True shows a bar; a function hears the share that is done.
+        True shows a bar, False nothing; a function hears the share that is done. Unless said, a bar is shown in a
+        notebook or at a prompt, once the run takes more than two seconds.
 
     Raises
     ------

@@ -81,7 +81,7 @@ def standardize(
     people: int = 20_000,
     seed: int = 20_070,
     threads: int | None = None,
-    progress: bool | Callable[[float], None] = False,
+    progress: bool | Callable[[float], None] | None = None,
 ) -> Standardized:
     """Estimate a sector's frozen constants from its norm company.
 
