@@ -2,10 +2,11 @@
 
 from . import exact, levers
 from .calibrate import Calibration, calibrate
-from .company import Company, CompanyWarning, load, load_example
+from .company import Company, CompanyWarning
 from .compare import Comparison, PrecisionWarning, compare
 from .constants import StaleConstantsWarning
 from .errors import CompanyError, ScenarioError
+from .loading import load, load_example
 from .results import Results
 from .run import CappedWarning
 from .scenario import Lever, Scenario

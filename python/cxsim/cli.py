@@ -18,11 +18,11 @@ import typer
 from typer.core import TyperGroup
 
 from .calibrate import calibrate
-from .company import locate
 from .compare import PrecisionWarning, compare
 from .errors import ProblemsError
 from .lever_listings import print_lever, print_levers
 from .listings import print_company, print_comparison, print_parameters, print_results
+from .loading import locate
 from .new import new_company
 from .options import (
     HERE,

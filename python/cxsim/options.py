@@ -13,8 +13,9 @@ from typing import Annotated, Any
 import typer
 
 from .calibrate import calibrate
-from .company import Company, example_names, load, locate
+from .company import Company
 from .errors import CompanyError, Problem, nearest, one_of
+from .loading import example_names, load, locate
 from .simulate import simulate
 from .standardize import standardize
 

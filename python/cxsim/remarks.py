@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import fsum
 
-from .company import Company, load_example
+from .company import Company
 from .errors import one_of
 from .layers import Names
+from .loading import load_example
 from .wording import money
 
 STATED_FOR = "telecom_norm"  # the firm for which the catalogue states what levers cost

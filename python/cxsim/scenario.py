@@ -166,7 +166,7 @@ class Lever(BaseModel):
     def reached(self, company: Company) -> float:
         """Return the multiple of the stated effect that the spend of this lever buys, once it is whole.
 
-        >>> from cxsim.company import load_example
+        >>> from cxsim import load_example
         >>> from cxsim.levers import lever
         >>> round(lever("redesign", "help_desk", size=0.5).reached(load_example("telecom")), 2)
         0.59
@@ -307,7 +307,7 @@ class Scenario:
     def schedule(self, company: Company, steps: int) -> Schedule:
         """Return what differs from the company in each step, and what that costs.
 
-        >>> from cxsim.company import load_example
+        >>> from cxsim import load_example
         >>> Scenario("today").schedule(load_example("telecom"), 2).changes
         [{}, {}]
         """

@@ -10,8 +10,9 @@ from typing import Any
 import numpy as np
 
 from . import _core
-from .company import Company, example_names
+from .company import Company
 from .errors import shown
+from .loading import example_names
 from .progress import shown as shown_progress
 from .results import Results
 from .run import Settings, Start, default_threads, run_worlds

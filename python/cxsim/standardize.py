@@ -17,9 +17,10 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from . import _core
-from .company import Company, load
+from .company import Company
 from .constants import standard_digest
 from .errors import CompanyError, Problem
+from .loading import load
 from .parameters import find_row
 from .progress import shown
 from .run import default_threads, people_frame

@@ -10,9 +10,10 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Fiel
 from pydantic_core import PydanticCustomError
 
 from .catalogue import catalogue
-from .company import Company, example_names, load, locate
+from .company import Company
 from .errors import CompanyError, Problem, ScenarioError, nearest, one_of
 from .levers import lever
+from .loading import example_names, load, locate
 from .parameters import NOT_GIVEN
 from .scenario import Lever, Scenario
 from .schema_check import Schema

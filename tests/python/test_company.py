@@ -11,9 +11,10 @@ import pytest
 
 from cxsim import _core
 from cxsim.assemble import migrate
-from cxsim.company import Company, CompanyWarning, example_names, from_document, load, load_example
+from cxsim.company import Company, CompanyWarning
 from cxsim.errors import CompanyError
 from cxsim.layers import covers
+from cxsim.loading import example_names, from_document, load, load_example
 from cxsim.new import new_company
 from cxsim.parameters import blocks, company_model, find_row, json_schema, rows, select_rows
 from cxsim.remarks import remarks

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cxsim.company import example_path, from_document, load, load_example
 from cxsim.errors import CompanyError, Problem, ScenarioError, nearest, one_of
+from cxsim.loading import example_path, from_document, load, load_example
 from cxsim.study_file import load_study
 from cxsim.yaml_lines import parse_yaml, scalar, write_yaml
 

@@ -17,8 +17,9 @@ from hypothesis import strategies as st
 import cxsim as cx
 from cxsim import _core, levers
 from cxsim.catalogue import catalogue, read_catalogue
-from cxsim.company import Company, load_example
+from cxsim.company import Company
 from cxsim.errors import ScenarioError
+from cxsim.loading import load_example
 from cxsim.scenario import Lever, Scenario
 from cxsim.schedule import ExtrapolationWarning
 from cxsim.study_file import load_study
