@@ -10,18 +10,17 @@ import sys
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
-from inspect import signature
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperGroup
 
 from .calibrate import calibrate
+from .check_file import check
 from .compare import PrecisionWarning, compare
-from .errors import ProblemsError
+from .exit_codes import Commands
 from .lever_listings import print_lever, print_levers
-from .listings import print_company, print_comparison, print_parameters, print_results
+from .listings import print_comparison, print_parameters, print_results
 from .loading import locate
 from .new import new_company
 from .options import (
@@ -47,39 +46,13 @@ from .options import (
 )
 from .run import CappedWarning
 from .schedule import ExtrapolationWarning
-from .simulate import simulate, steps_of
+from .simulate import simulate
 from .standardize import Standardized, standardize
-from .study_file import StudyFile, is_study, load_study
+from .study_file import load_study
 from .survival import ENDING, load_survival
-from .terminal import complain, print_json, print_table, records, say, warnings_in_words
+from .terminal import complain, print_json, print_table, records, say
 from .version import __version__
-from .whole_file import reason, require_place, write_whole
-from .wording import counted
-from .yaml_lines import read_yaml
-
-REFUSED, INTERRUPTED = 2, 130
-
-
-@contextmanager
-def _in_words() -> Iterator[None]:
-    """Turn problems of files and arguments into lines and an exit code; what is unexpected stays an error."""
-    try:
-        with warnings_in_words():
-            yield
-    except ProblemsError as error:
-        complain(map(str, error.problems))
-    except BrokenPipeError:
-        raise
-    except ValueError as error:
-        complain([f"cxsim: {error}"])
-    except OSError as error:
-        complain([f"cxsim: {': '.join(filter(None, (error.filename, reason(error))))}"])
-    except KeyboardInterrupt:
-        complain(["interrupted"])
-        raise typer.Exit(INTERRUPTED) from None
-    else:
-        return
-    raise typer.Exit(REFUSED)
+from .whole_file import require_place, write_whole
 
 
 @contextmanager
@@ -89,15 +62,6 @@ def _noted() -> Iterator[None]:
         for kind in (PrecisionWarning, ExtrapolationWarning, CappedWarning):
             warnings.simplefilter("ignore", kind)
         yield
-
-
-class Commands(TyperGroup):
-    """All commands; each ends with an exit code and, where something is wrong, a line that says what."""
-
-    def invoke(self, ctx: Any) -> Any:
-        """Run the command that was asked for."""
-        with _in_words():
-            return super().invoke(ctx)
 
 
 app = typer.Typer(
@@ -240,37 +204,7 @@ def check_file(
     file: Annotated[str, typer.Argument(help="A company file, a study file, or the name of an example.")],
 ) -> None:
     """Check a company or study file: list everything that is wrong, or say what it holds."""
-    path = locate(file, HERE)
-    with warnings.catch_warnings(record=True) as caught:
-        warnings.simplefilter("always", UserWarning)
-        study = load_study(path) if path and is_study(read_yaml(path)) else None
-        company = study.load_company() if study else company_of(file)
-        notes = _notes_before_the_run(study) if study else []
-    told = list(dict.fromkeys([*(str(each.message) for each in caught), *notes]))
-    complain(f"warning: {each}" for each in told)
-    verdict = f"no errors; {counted(len(told), 'warning')}" if told else "no problems"
-    say(f"{file}: {verdict}.")
-    if study:
-        _print_study(study)
-    print_company(company)
-
-
-def _notes_before_the_run(study: StudyFile) -> list[str]:
-    """Return what is known before a study is run: numbers pushed beyond their range, levers too late to work."""
-    company, months = (
-        study.load_company(),
-        study.settings().get("months", signature(compare).parameters["months"].default),
-    )
-    steps = steps_of(months, company.steps_per_year)
-    return [note for scenario in study.load_scenarios() for note in scenario.schedule(company, steps).notes]
-
-
-def _print_study(study: StudyFile) -> None:
-    """Print the labels of a study, and the levers that do not say where they are from."""
-    scenarios = study.load_scenarios()
-    say(f"Study of {len(scenarios)} scenarios: {', '.join(scenario.label for scenario in scenarios)}.")
-    if unsourced := [lever for scenario in scenarios for lever in scenario.unsourced()]:
-        say(f"Given without a source: {', '.join(unsourced)}.")
+    check(file)
 
 
 @app.command("new")
