@@ -41,7 +41,9 @@ def require_use(path: str, operation: str) -> None:
     """
     row = find_row(path)
     if row is None:
-        refuse("path", path, "is no parameter", *_meant(path))
+        is_several = path.endswith(".*") and path.partition(".")[0] in blocks()
+        message = "stands for several parameters; name one" if is_several else "is no parameter"
+        refuse("path", path, message, *_meant(path))
     if wrong := misuse(row, operation):
         refuse("operation", operation, *wrong)
 

@@ -218,6 +218,7 @@ OWN: dict[str, Any] = {"label": "own", "targets": [PRICE], "once": 5}
         ({"targets": [PRICE | {"path": "money.prise"}]}, ["targets.0.path = 'money.prise': lever 'own': is no parameter; allowed: price, "]),
         ({"targets": [PRICE | {"path": "monney.price"}]}, ["did you mean 'money.price'?"]),
         ({"targets": [PRICE, PRICE | {"operation": "ad"}]}, ["targets.1.operation = 'ad': lever 'own': is none of the choices; allowed: add, multiply, logit, towards_mean; did you mean 'add'?"]),
+        ({"targets": [PRICE | {"path": "market.*"}]}, ["targets.0.path = 'market.*': lever 'own': stands for several parameters; name one; allowed: size, "]),
         ({"targets": [PRICE | {"operation": "logit"}]}, ["targets.0.operation = 'logit': lever 'own': works on shares"]),
         ({"targets": [PRICE | {"operation": "towards_mean"}]}, ["works on the quality of touchpoints only"]),
         ({"targets": [PRICE | {"effect": "1,5"}]}, ["targets.0.effect = '1,5': lever 'own': is not a number; write 1.5"]),
