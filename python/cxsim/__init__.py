@@ -2,10 +2,11 @@
 
 from . import exact, levers, model
 from .calibrate import Calibration, calibrate
-from .company import Company, CompanyWarning, load, load_example
+from .company import Company, CompanyWarning
 from .compare import Comparison, PrecisionWarning, compare
 from .constants import StaleConstantsWarning
 from .errors import CompanyError, ScenarioError
+from .loading import load, load_example
 from .people import customer_columns
 from .results import Results
 from .run import CappedWarning
@@ -15,6 +16,7 @@ from .simulate import simulate
 from .standardize import Standardized, standardize
 from .stepping import Simulation
 from .survival import load_survival
+from .target import Target
 from .version import __version__, show_versions
 
 __all__ = [
@@ -33,6 +35,7 @@ __all__ = [
     "Simulation",
     "StaleConstantsWarning",
     "Standardized",
+    "Target",
     "__version__",
     "calibrate",
     "compare",

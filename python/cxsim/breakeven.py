@@ -109,7 +109,7 @@ class _Search:
 
     def gain(self, share: float) -> Array:
         """Return the difference in net present value at a share of the effect, by replication."""
-        origin = self.study.origin
+        origin = self.study.require_origin()
         places = [self.study.labels.index(label) for label in (self.study.baseline, self.label)]
         base, scenario = (origin.scenarios[place] for place in places)
         settings = replace(origin.settings, record=())

@@ -130,7 +130,7 @@ def calibrate(
     people: int = 40_000,
     seed: int = 2_007,
     threads: int | None = None,
-    progress: bool | Callable[[float], None] = False,
+    progress: bool | Callable[[float], None] | None = None,
 ) -> Calibration:
     """Fit base hazard, frailty and first-year lock-in of each segment to survival by year.
 

@@ -11,7 +11,7 @@ from .errors import nearest, one_of
 from .layers import Names, UnknownNameError, match, tree_of
 from .names_in_use import check_new_journeys, check_new_segments, check_touchpoints, check_use
 from .parameters import choices, find_row, is_whole
-from .sources import FORM, provenance_meant, provenance_of
+from .sources import misfit
 from .ways import check_ends, check_odds
 from .yaml_lines import Document
 
@@ -48,9 +48,8 @@ def check_sources(draft: Draft) -> None:
     tree = tree_of(draft.values)
     given = draft.document.data.get("sources")
     for pattern, text in (given if isinstance(given, dict) else {}).items():
-        if isinstance(text, str) and not provenance_of(text):
-            message = "does not say of what kind it is"
-            draft.report(("sources", pattern), text, message, f"it begins with {FORM}", provenance_meant(text))
+        if isinstance(text, str) and (wrong := misfit(text)):
+            draft.report(("sources", pattern), text, *wrong)
         try:
             match(tree, tuple(pattern.split(".")))
         except UnknownNameError as unknown:

@@ -17,11 +17,13 @@ from numpy.typing import NDArray
 from . import _core
 from .breakeven import break_even_table
 from .company import Company
+from .comparison_file import groups_of, read_comparison
 from .digest import digest_of
 from .errors import nearest, one_of, shown
 from .export import write_tables, write_workbook
 from .intervals import Interval, from_error, interval_of
 from .metrics import VALUE, find_metric
+from .netcdf import write_groups
 from .notes import notes_of, remedy
 from .progress import shown as shown_progress
 from .readings import reading_table
@@ -67,7 +69,13 @@ class Comparison:
     results: Mapping[str, Results]
     paired: Mapping[str, NDArray[np.float64]]  # replication × segment × (people, sum, squares) of the value of people
     weights: NDArray[np.float64]  # real people per simulated one, by segment
-    origin: Origin
+    origin: Origin | None = None  # not known of one that was read from a file
+
+    def require_origin(self) -> Origin:
+        """Return what this was made from; a ValueError if it was read from a file, which holds results alone."""
+        if self.origin is None:
+            raise ValueError("was read from a file, so its worlds cannot be run again; compare the scenarios anew")
+        return self.origin
 
     @property
     def labels(self) -> list[str]:
@@ -162,7 +170,8 @@ class Comparison:
     def table(self) -> pd.DataFrame:
         """Return every scenario's differences with intervals and the odds that it is better, and both levels.
 
-        P(better) holds luck only: doubt about the assumptions is not in it. Numbers as computed, in their units.
+        P(better) holds luck only: doubt about the assumptions is not in it. Numbers as computed, in their units; texts
+        say "> 0.99" where P(better) is beyond it, since t over few replications cannot tell more.
 
         >>> import cxsim as cx
         >>> telecom = cx.load_example("telecom")
@@ -309,6 +318,26 @@ class Comparison:
         intervals = {label: self.interval(VALUE, label) for label in self.challengers}
         return [label for label, i in intervals.items() if i.error > 0 and (i.high - i.low) / 2 > WIDE * abs(i.mean)]
 
+    def save(self, path: str | Path) -> None:
+        """Write all worlds to one netCDF file, a group a scenario; an older file is replaced only by a whole new one.
+
+        A `ValueError` says why it cannot be written there.
+
+        >>> import tempfile
+        >>> import cxsim as cx
+        >>> telecom, path = cx.load_example("telecom"), Path(tempfile.mkdtemp()) / "study.nc"
+        >>> study = cx.compare(telecom, ["today", cx.levers.redesign("help_desk")], months=2, people=300, replications=2)
+        >>> study.save(path)
+        >>> cx.Comparison.load(path).digest == study.digest
+        True
+        """
+        write_groups(path, groups_of(self))
+
+    @classmethod
+    def load(cls, path: str | Path) -> Comparison:
+        """Read what `save` wrote; a `ValueError` says what is wrong with the file."""
+        return cls(*read_comparison(path))
+
     def report(self, path: str | Path) -> Path:
         """Write one self-contained page; an older file is replaced only by a whole new one."""
         from .report import write_report  # the page brings templates and charts, which a run does not need
@@ -340,7 +369,7 @@ def compare(
     record: str | Sequence[str] = (),
     sample: int = SAMPLE,
     threads: int | None = None,
-    progress: bool | Callable[[float], None] = False,
+    progress: bool | Callable[[float], None] | None = None,
 ) -> Comparison:
     """Compare scenarios on the same people with the same luck; the first is the baseline.
 

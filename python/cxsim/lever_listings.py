@@ -27,7 +27,7 @@ def print_levers(as_json: bool) -> None:
     levers = catalogue().levers
     lines = [[name, record.doc, *_stated(record)] for name, record in levers.items()]
     heads = ["lever", "what it does", "once", "monthly", "whole in\nmonth", "fades\na month"]
-    print_table(heads, lines, right=(2, 3, 4, 5))
+    print_table(heads, lines, right=(2, 3, 4, 5), names=(0,))
     fixed = ", ".join(name for name, record in levers.items() if record.response == "fixed")
     say(
         f"Costs are assumed, {STATED.format(catalogue().stated_for)}. An effect fades only after the spending stops (`until`)."
@@ -91,7 +91,7 @@ def _print_moves(record: Record, book: Catalogue) -> None:
         sizes = amounts(move.operation, (effect.low, effect.likely, effect.high))
         unit = unit_of(move.path, move.operation) + (f", times {move.times}" if move.times else "")
         rows.append([move.path, move.operation.replace("_", " "), *sizes, unit])
-    print_table(["moves", "how", "low", "likely", "high", "unit"], rows, right=(2, 3, 4))
+    print_table(["moves", "how", "low", "likely", "high", "unit"], rows, right=(2, 3, 4), names=(0,))
 
 
 def _response(record: Record) -> str:

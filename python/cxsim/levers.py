@@ -13,11 +13,12 @@ Every lever takes its own arguments, in order or by name, and these by name:
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from inspect import Parameter, Signature
+from itertools import combinations
 from typing import Any
 
 import pandas as pd
-from pydantic import ValidationError
 
 from .catalogue import Argument, Catalogue, Move, Record, catalogue, estimate
 from .changes import plain
@@ -25,7 +26,8 @@ from .errors import Problem, ScenarioError, nearest, one_of
 from .lever_words import COSTS
 from .parameters import Estimate
 from .scenario import Lever
-from .schema_check import MESSAGES, OUTSIDE
+from .schema_check import OUTSIDE
+from .written_numbers import remedy
 
 COMMON = ("monthly", "once", "size", "quote", "from", "until", "label")
 ALL = "all"
@@ -63,6 +65,7 @@ class _Maker:
     def make(self, positional: tuple[Any, ...], arguments: Mapping[str, Any]) -> Lever:
         given = self.named(positional, arguments)
         own = {key: self.own(key, argument, given) for key, argument in self.record.arguments.items()}
+        self.require_distinct(own, given)
         quoted = given.get("quote")
         if quoted is not None and self.can_be(quoted):
             self.costs |= quoted
@@ -89,13 +92,21 @@ class _Maker:
         if value is None:
             self.report(key, None, f"is missing: name a {argument.kind}")
         elif argument.kind == "number" and not _is_number(value):
-            self.report(key, value, "is not a number", argument.allowed)
+            self.report(key, value, f"is not a number{remedy(value)}", argument.allowed)
         elif argument.kind == "number" and not argument.holds(value):
             self.report(key, value, OUTSIDE, argument.allowed)
         elif argument.kind != "number" and not _are_names(value, argument.many):
             more = ", a list of them, or all" if argument.many else ""
             self.report(key, value, f"must name a {argument.kind}{more}")
         return value
+
+    def require_distinct(self, own: Mapping[str, Any], given: Mapping[str, Any]) -> None:
+        """Refuse one name in two places of a kind: what the lever gives to the one it takes from the other."""
+        kinds = {key: argument.kind for key, argument in self.record.arguments.items() if argument.kind != "number"}
+        for first, second in combinations(kinds, 2):
+            if kinds[first] == kinds[second] and own[first] == own[second]:
+                key, other = (second, first) if second in given else (first, second)
+                self.report(key, own[key], f"is also what {other} names; give two different ones")
 
     def common(self, given: Mapping[str, Any]) -> dict[str, Any]:
         """Return size, spend, start and end as a lever holds them."""
@@ -150,15 +161,11 @@ class _Maker:
                 counted=_names(own[record.cost_counts]) if record.cost_counts else (),
                 arguments=dict(own),
                 source=record.source,
-                provenance=record.provenance,
                 **{"label": label, **common},
             )
-        except ValidationError as error:
+        except ScenarioError as error:
             named = {"spend": self.measure, "from_": "from"}
-            for each in error.errors():
-                field = str(each["loc"][0] if each["loc"] else each["type"])
-                message = MESSAGES.get(each["type"], each["msg"])
-                self.report(named.get(field, field), each["input"] if each["loc"] else None, message)
+            self.problems += [replace(each, path=named.get(each.path, each.path)) for each in error.problems]
         raise ScenarioError(self.problems)
 
     def targets(self, move: Move, own: Mapping[str, Any]) -> list[dict[str, Any]]:

@@ -40,11 +40,12 @@ def reading_table(study: Comparison, progress: Progress | None = None) -> pd.Dat
     Index: scenario and reading. Columns: `difference`, `low`, `high` (money, discounted to the start), `P(better)`
     (luck only). The worlds are run again, longer.
     """
-    company, settings = study.origin.company, study.origin.settings
+    origin = study.require_origin()
+    company, settings = origin.company, origin.settings
     worth = worth_of_customers(company, settings)
     values = {
         label: _read(results, company, settings, worth)
-        for label, results in _longer(company, study.origin.scenarios, settings, progress).items()
+        for label, results in _longer(company, origin.scenarios, settings, progress).items()
     }
     rows = {
         (label, reading): _row(values[label][reading] - values[study.baseline][reading])

@@ -20,7 +20,9 @@ from .digest import digest_of
 from .export import write_tables, write_workbook
 from .intervals import interval_of
 from .metrics import METRICS, VALUE, find_metric
+from .netcdf import read_group, require_kind, write_groups
 from .people import NOWHERE, STATUS
+from .record import ZONES
 from .run import Settings, World
 from .surveys import nps_table
 from .version import __version__
@@ -33,7 +35,6 @@ if TYPE_CHECKING:
 
 COSTS = ("fixed_cost", "marketing_cost", "lever_cost", "discount")  # no part of the totals
 SHEETS = ("measures", "months", "notes")  # what people read; a workbook is no place for everybody
-NAMED = ("segment", "status", "worst_touchpoint")  # columns of people that hold names
 BOUGHT = ("multiple", "units", "scale", "reached")  # what a company makes of a lever
 PEOPLE = "people"  # group of a file that holds `customers`, which is the name of a variable already
 
@@ -66,7 +67,7 @@ class Results:
             company_yaml=company.to_yaml(),
             levers=json.dumps([_stated(lever, company) for lever in world.scenario.levers]),
             provenance=json.dumps(Counter(company.provenance(path) for path in company.flat())),
-            unsourced=json.dumps(company.unsourced()),
+            unsourced=json.dumps([*company.unsourced(), *world.scenario.unsourced()]),
             settings=json.dumps(identity),
             notes=json.dumps(world.notes),
             steps_per_year=company.steps_per_year,
@@ -212,28 +213,33 @@ class Results:
         return write_tables(folder, self.tables(), "parquet")
 
     def save(self, path: str | Path) -> None:
-        """Write data and customers to a netCDF file; an older file is replaced only by a whole new one."""
-        target = Path(path)
-        beside = target.with_name(target.name + ".part")
-        people = self.customers.assign(**{name: self.customers[name].astype(str) for name in NAMED})
-        try:
-            self.data.to_netcdf(beside, engine="h5netcdf")
-            xr.Dataset.from_dataframe(people).to_netcdf(beside, engine="h5netcdf", mode="a", group=PEOPLE)
-            beside.replace(target)
-        finally:
-            beside.unlink(missing_ok=True)
+        """Write data, customers and records to a netCDF file; an older file is replaced only by a whole new one.
+
+        A `ValueError` says why it cannot be written there.
+        """
+        write_groups(path, self.groups())
 
     @classmethod
     def load(cls, path: str | Path) -> Results:
-        """Read what `save` wrote."""
-        with xr.open_dataset(path, engine="h5netcdf") as data:
-            everything = data.load()
-        with xr.open_dataset(path, engine="h5netcdf", group=PEOPLE) as people:
-            frame = people.load().to_dataframe()
-        names = (everything["segment"].to_numpy(), STATUS, (*everything["touchpoint"].to_numpy(), NOWHERE))
-        for column, values in zip(NAMED, names, strict=True):
-            frame[column] = pd.Categorical(frame[column], categories=list(values))
-        return cls(everything, frame)
+        """Read what `save` wrote; a `ValueError` says what is wrong with the file."""
+        data = read_group(path)
+        require_kind(path, data, "Results")
+        return cls.of_file(path)
+
+    def groups(self, place: str = "") -> dict[str, xr.Dataset]:
+        """Return what a file holds of a world, by group, at a place of the file."""
+        frames = {PEOPLE: self.customers, **self.records}
+        people = {f"{place}/{name}": xr.Dataset.from_dataframe(_plain(frame)) for name, frame in frames.items()}
+        return {place or "/": self.data.assign_attrs(records=json.dumps(list(self.records))), **people}
+
+    @classmethod
+    def of_file(cls, path: str | Path, place: str = "") -> Results:
+        """Return the world at a place of a file."""
+        data = read_group(path, place or "/")
+        names = json.loads(data.attrs.pop("records", "[]"))
+        frames = {name: _named(read_group(path, f"{place}/{name}").to_dataframe(), data) for name in (PEOPLE, *names)}
+        customers = frames.pop(PEOPLE)
+        return cls(data, customers, {name: frame.rename_axis(None) for name, frame in frames.items()})
 
     def __repr__(self) -> str:
         s = self.settings
@@ -269,3 +275,25 @@ class Results:
 def _stated(lever: Lever, company: Company) -> dict[str, Any]:
     """Return what a lever says of itself, and how much of it this company buys."""
     return {**lever.model_dump(mode="json"), **{name: getattr(lever, name)(company) for name in BOUGHT}}
+
+
+def _plain(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a table with texts in place of categories, which netCDF does not know."""
+    names = frame.select_dtypes("category")
+    plain: pd.DataFrame = frame.assign(**{str(name): names[name].astype(str) for name in names})
+    return plain
+
+
+def _named(frame: pd.DataFrame, data: xr.Dataset) -> pd.DataFrame:
+    """Return a table with categories in place of texts, in the order of the data."""
+    names: dict[str, Sequence[str]] = {
+        **{axis: [*data[axis].to_numpy()] for axis in ("segment", "touchpoint", "channel", "journey")},
+        "status": STATUS,
+        "zone": ZONES,
+        "worst_touchpoint": [*data["touchpoint"].to_numpy(), NOWHERE],
+    }
+    known = {column: names[column] for column in frame if column in names}
+    named: pd.DataFrame = frame.assign(
+        **{column: pd.Categorical(frame[column], categories=values) for column, values in known.items()}
+    )
+    return named

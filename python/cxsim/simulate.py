@@ -10,8 +10,9 @@ from typing import Any
 import numpy as np
 
 from . import _core
-from .company import Company, example_names
+from .company import Company
 from .errors import shown
+from .loading import example_names
 from .progress import shown as shown_progress
 from .record import SAMPLE
 from .results import Results
@@ -35,7 +36,7 @@ def simulate(
     record: str | Sequence[str] = (),
     sample: int = SAMPLE,
     threads: int | None = None,
-    progress: bool | Callable[[float], None] = False,
+    progress: bool | Callable[[float], None] | None = None,
 ) -> Results:
     """Simulate a company under one scenario.
 
@@ -66,7 +67,8 @@ def simulate(
     threads
         Threads of the core; all processors unless said.
     progress
-        True shows a bar; a function hears the share that is done.
+        True shows a bar, False nothing; a function hears the share that is done. Unless said, a bar is shown in a
+        notebook or at a prompt, once the run takes more than two seconds.
 
     Raises
     ------
@@ -114,7 +116,7 @@ def settings_of(
     """Check the arguments of a run; one clear message for the first that is wrong."""
     whole = {"people": people, "replications": replications, "seed": seed}
     if steps is None:
-        steps = _steps(months, company.steps_per_year)
+        steps = steps_of(months, company.steps_per_year)
     else:
         whole = {"steps": steps, **whole}
     count = default_threads() if threads is None else threads
@@ -133,8 +135,12 @@ def settings_of(
     return Settings(int(steps), int(people), int(replications), int(seed), start, bool(interactions), int(count))
 
 
-def _steps(months: float, steps_per_year: int) -> int:
-    """Return a horizon in steps."""
+def steps_of(months: float, steps_per_year: int) -> int:
+    """Return a horizon in steps, or raise unless it is a whole number of them.
+
+    >>> steps_of(3, 52)
+    13
+    """
     _require(_is(months, Real) and isfinite(months), f"months = {months!r}: give a number")
     longest = MOST_STEPS * 12 / steps_per_year
     _require(0 < months <= longest, f"months = {months}: give more than 0, at most {longest:g}")

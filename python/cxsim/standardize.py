@@ -17,9 +17,10 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from . import _core
-from .company import Company, load
+from .company import Company
 from .constants import standard_digest
 from .errors import CompanyError, Problem
+from .loading import load
 from .parameters import find_row
 from .people import people_frame
 from .progress import shown
@@ -82,7 +83,7 @@ def standardize(
     people: int = 20_000,
     seed: int = 20_070,
     threads: int | None = None,
-    progress: bool | Callable[[float], None] = False,
+    progress: bool | Callable[[float], None] | None = None,
 ) -> Standardized:
     """Estimate a sector's frozen constants from its norm company.
 

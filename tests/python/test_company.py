@@ -11,9 +11,10 @@ import pytest
 
 from cxsim import _core
 from cxsim.assemble import migrate
-from cxsim.company import Company, CompanyWarning, example_names, from_document, load, load_example
+from cxsim.company import Company, CompanyWarning
 from cxsim.errors import CompanyError
 from cxsim.layers import covers
+from cxsim.loading import example_names, from_document, load, load_example
 from cxsim.new import new_company
 from cxsim.parameters import blocks, company_model, find_row, json_schema, rows, select_rows
 from cxsim.remarks import remarks
@@ -310,14 +311,6 @@ def test_a_journey_may_end_only_after_a_failure_if_failures_happen() -> None:
 def test_shares_that_miss_1_by_rounding_are_taken_to_it() -> None:
     company = parsed(TINY.replace("{all: {}}", "{a: {share: 0.3333333}, b: {share: 0.3333333}, c: {share: 0.3333333}}"))
     assert sum(company.get(f"segments.{name}.share") for name in "abc") == pytest.approx(1, abs=1e-12)
-
-
-def test_a_norm_company_has_no_norm_of_its_own(tmp_path: Path) -> None:
-    (tmp_path / "a.yaml").write_text("schema_version: 1\nname: A\nnorm: b.yaml\nmarkt: {}")
-    (tmp_path / "b.yaml").write_text("schema_version: 1\nname: B\nnorm: a.yaml")
-    with pytest.raises(CompanyError, match="cannot have one itself") as caught:
-        load(tmp_path / "a.yaml")
-    assert "did you mean 'market'?" in str(caught.value)
 
 
 def test_an_older_file_is_migrated_step_by_step() -> None:

@@ -11,8 +11,8 @@ import pytest
 import cxsim as cx
 from cxsim import _core
 from cxsim.calibrate import expected_survival, hazard_paths
-from cxsim.company import example_path
 from cxsim.constants import stale_constants
+from cxsim.loading import example_path
 from cxsim.series import cells_of, series_by_name
 from cxsim.standardize import CUTS, Standardized, engagement_share
 from cxsim.survival import survival

@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from cxsim import _core, generate
-from cxsim.company import example_names, example_path
+from cxsim.loading import example_names, example_path
 from cxsim.parameters import json_schema, rows
 
 MODEL = "cpp/include/cxsim/model"

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+import warnings
 from pathlib import Path
+from typing import Any, get_args
 
 import pytest
 
 import cxsim as cx
+from cxsim.lever_checks import INTERNAL
 from cxsim.levers import COMMON
 from cxsim.metrics import METRICS
 from cxsim.study_file import ScenarioRecord, StudyFile, load_study
+from cxsim.target import Operation
 
 FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\((?!https?:)([^)#]+)\)")
@@ -28,6 +32,24 @@ def test_the_study_loads_and_gives_every_key(page: str, tmp_path: Path) -> None:
     assert study.model_fields_set == set(StudyFile.model_fields)
     labeled = [item for item in study.scenarios if isinstance(item, ScenarioRecord)]
     assert {key for item in labeled for key in item.model_fields_set} == set(ScenarioRecord.model_fields)
+
+
+def test_a_lever_of_ones_own_is_the_same_in_a_study_file_and_in_python(page: str, tmp_path: Path) -> None:
+    path = tmp_path / "study.yaml"
+    (text,) = (text for language, text in FENCE.findall(page) if language == "yaml" and "targets" in text)
+    path.write_text(text, encoding="utf-8")
+    (code,) = (text for language, text in FENCE.findall(page) if language == "python" and "targets" in text)
+    made: dict[str, Any] = {}
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", cx.PrecisionWarning)  # the example is small on purpose
+        exec(compile(code, "using.md", "exec"), made)  # noqa: S102 — the lines of the page
+    assert load_study(path).load_scenarios()[1].levers == (made["texts"],)
+    assert made["study"].labels == ["today", "text before a visit"]
+
+
+def test_every_field_of_an_own_lever_and_every_operation_is_named(page: str) -> None:
+    named = {name.strip("_") for name in cx.Lever.model_fields if name not in INTERNAL} | set(get_args(Operation))
+    assert [name for name in named if f"`{name}`" not in page] == []
 
 
 def test_every_key_of_a_lever_and_every_measure_is_named(page: str) -> None:
