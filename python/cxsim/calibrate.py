@@ -182,7 +182,7 @@ def hazard_paths(
     parameters = company.parameters()
     simulation = _core.Simulation([[parameters] * settings.steps], core, _core.cohort(parameters, core))
     simulation.advance(settings.steps, (lambda done, total: progress(done / total)) if progress else None)
-    return simulation.trace(0).astype(float), simulation.people(0, len(company.names.dimensions))["segment"].astype(int)
+    return simulation.trace(0).astype(float), simulation.people(0)["segment"].astype(int)
 
 
 def expected_survival(

@@ -28,6 +28,7 @@ _SWITCHED_OFF: Mapping[str, str] = {
     "churn": "satisfaction satisfaction_convex affect effort price commitment trust switching_cost alternatives "
     "grievance self_service",
     "adoption": "innovation imitation",
+    "survey": "asked asked_after_contact cost",
 }
 
 

@@ -147,7 +147,7 @@ def shifted_beta_geometric_lifetime(
     Examples
     --------
     >>> shifted_beta_geometric_lifetime([0, 4], alpha=0.668, beta=3.806, discount=0.1).round(4).tolist()
-    [5.9226, 7.2731]
+    [5.9226, 7.2701]
     """
     if discount <= 0:
         raise ValueError(f"discount = {discount} must be above 0")
