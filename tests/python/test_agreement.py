@@ -119,6 +119,8 @@ CHANGES: dict[str, dict[str, float]] = {
     "unforgiving": {"traits.forgiveness_mean": -1, "churn.grievance": 5},
     "curious": {"survey.asked": 1, "survey.asked_after_contact": 1, "survey.coarse": 0.4, "journeys.use.is_contact": 1},
     "painless": {"affect.below": 0, "affect.failure": 0, "affect.mood": 0},  # so that nowhere was the worst moment
+    # so that many have months without an encounter, in which the worst moment and other memories must not fade
+    "quiet": {"journeys.*.always": 0, "journeys.*.every": 0, "journeys.*.rate": 0.05, "affect.fading": 0.3},
     "leaving by chance": {
         f"segments.{name}.{row}": number
         for name in ("regular", "high_end")

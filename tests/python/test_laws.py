@@ -13,6 +13,7 @@ from hypothesis import Phase, given, reject, settings
 from hypothesis import strategies as st
 
 import cxsim as cx
+from cxsim.data_set import TOTAL_UNITS
 from cxsim.parameters import find_row
 from small_worlds import NAMES, companies, levers, simulate, simulate_extreme
 from within import assert_mean
@@ -73,7 +74,9 @@ def test_drawn_companies_reach_every_part_of_the_model() -> None:
 @given(companies(), st.sampled_from(["steady", "cohort"]), st.booleans())
 def test_any_company_within_doubt_runs(company: cx.Company, start: Any, interactions: bool) -> None:
     data = simulate(company, start=start, interactions=interactions).data
-    assert np.isfinite(data["profit"]).all()
+    totals = [name for name, each in data.items() if each.attrs["unit"] in (*TOTAL_UNITS, "money")]
+    assert {"profit", "customers", "contribution"} <= {*totals}
+    assert all(np.isfinite(data[name]).all() for name in totals)
 
 
 @settings(LAW, max_examples=15)
