@@ -8,7 +8,6 @@ import warnings
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
-from pathlib import Path
 from threading import Lock
 from typing import Any, Literal
 
@@ -19,6 +18,7 @@ from numpy.typing import NDArray
 from . import _core
 from .company import Company
 from .constants import StaleConstantsWarning, stale_constants
+from .memory import CACHE_BYTES, require_memory
 from .scenario import Scenario
 from .schedule import Schedule
 from .series import cells_of, series_by_name
@@ -29,7 +29,6 @@ Progress = Callable[[float], None]
 logger = logging.getLogger("cxsim")
 
 MOST_CAPPED = 0.001  # share of customer-months that may run into a cap without a warning
-CACHE_BYTES = 1 << 29  # snapshots kept in memory
 STATUS = ("prospect", "customer", "lapsed")
 
 
@@ -117,14 +116,8 @@ def run_worlds(
         warnings.warn(stale, StaleConstantsWarning, stacklevel=3)
     schedules = [scenario.schedule(company, settings.steps) for scenario in scenarios]
     base, worlds = company.parameters(), parameter_sets(company, schedules)
-    _require_memory(company, settings, len(worlds))
-    runs = []
-    for replication in range(settings.replications):
-        logger.info("replication %d of %d, %d worlds", replication + 1, settings.replications, len(worlds))
-        start = _start(company, base, settings, replication, _part(progress, replication, 0, settings))
-        simulation = _core.Simulation(worlds, settings.core(replication), start, base)
-        simulation.advance(settings.steps, _part(progress, replication, 1, settings))
-        runs.append(_Replication.of(simulation, company, len(worlds), replication))
+    require_memory(company, settings, len(worlds))
+    runs = [_replicate(company, base, worlds, settings, each, progress) for each in range(settings.replications)]
     totals = [np.stack([run.totals[w] for run in runs]) for w in range(len(worlds))]
     capped = [capped_note(scenarios[w].label, totals[w], base) for w in range(len(worlds))]
     for note in filter(None, capped):
@@ -170,6 +163,22 @@ class _Replication:
             [people_frame(simulation, w, company) for w in range(worlds)] if replication == 0 else [],
             [np.array(simulation.paired(w, 0), dtype=float) for w in range(worlds)],
         )
+
+
+def _replicate(
+    company: Company,
+    base: _core.Parameters,
+    worlds: list[list[_core.Parameters]],
+    settings: Settings,
+    replication: int,
+    progress: Progress | None,
+) -> _Replication:
+    """Run all worlds once; their people are gone from memory afterwards."""
+    logger.info("replication %d of %d, %d worlds", replication + 1, settings.replications, len(worlds))
+    start = _start(company, base, settings, replication, _part(progress, replication, 0, settings))
+    simulation = _core.Simulation(worlds, settings.core(replication), start, base)
+    simulation.advance(settings.steps, _part(progress, replication, 1, settings))
+    return _Replication.of(simulation, company, len(worlds), replication)
 
 
 def parameter_sets(company: Company, schedules: Sequence[Schedule]) -> list[list[_core.Parameters]]:
@@ -221,27 +230,3 @@ def people_frame(simulation: _core.Simulation, world: int, company: Company) -> 
     frame["status"] = pd.Categorical.from_codes(codes("status"), pd.Index(STATUS))
     people: pd.DataFrame = frame.drop(columns="weight")
     return people
-
-
-def _require_memory(company: Company, settings: Settings, worlds: int) -> None:
-    """Refuse a run that would not fit, before it starts."""
-    columns = _core.columns + 2 * len(company.names.dimensions)
-    cells = sum(row["count"] for row in _core.series(company.parameters())) * len(company.names.segments)
-    totals = 8 * cells * settings.steps * worlds * (2 * settings.replications + settings.threads)
-    needed = settings.people * columns * 4 * (2 * worlds + 2) + totals
-    free = _free_memory()
-    if free is not None and needed > 0.9 * free:
-        raise ValueError(
-            f"people = {settings.people}: {worlds} worlds need about {needed / 1e9:.1f} GB, {free / 1e9:.1f} GB are free; "
-            "use fewer people and more replications"
-        )
-
-
-def _free_memory() -> int | None:
-    """Return bytes of memory that are free, where the system says it."""
-    try:
-        lines = Path("/proc/meminfo").read_text(encoding="ascii").splitlines()
-    except OSError:
-        return None
-    sizes = dict(line.split(":") for line in lines)
-    return int(sizes["MemAvailable"].split()[0]) * 1024 if "MemAvailable" in sizes else None

@@ -240,11 +240,6 @@ def test_numbers_of_numpy_run_as_plain_ones() -> None:
     assert arrays.digest == plain.digest
 
 
-def test_a_run_that_does_not_fit_in_memory_is_refused_before_it_starts() -> None:
-    with pytest.raises(ValueError, match="use fewer people and more replications"):
-        cx.simulate(TELECOM, people=60_000_000)
-
-
 def test_a_norm_company_that_changed_warns_of_stale_constants() -> None:
     changed = cx.load_example("telecom_norm").replace({"touchpoints.use.quality.reliability": 6.0})
     with pytest.warns(UserWarning, match="run cxsim standardize"):
