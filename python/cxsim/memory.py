@@ -38,7 +38,7 @@ def needed_memory(company: Company, settings: Settings, worlds: int) -> int:
     True
     """
     columns = settings.people * 4 * (_core.columns + 2 * len(company.names.dimensions))
-    cells = sum(row["count"] for row in _core.series(company.parameters())) * len(company.names.segments)
+    cells: int = sum(row["count"] for row in _core.series(company.parameters())) * len(company.names.segments)
     totals, replications = 8 * cells * settings.steps, settings.replications
     starts = max(min(replications, 1 + CACHE_BYTES // columns), 2)  # at least one, and what a table is made from
     kept = (starts + worlds) * columns  # with everybody in the results, who are of the first replication
