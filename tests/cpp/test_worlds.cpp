@@ -226,8 +226,7 @@ TEST_CASE("a checkpoint of people who differ in one column only is refused") {
     auto moved = start;
     moved.back().people[column][moved.back().rows - 1] += 1;
     Simulation other({schedule(small_company())}, settings(), moved);
-    CHECK_THROWS_WITH(other.load(file.path),
-                      file.path + ": the checkpoint is of another company, schedule or setting");
+    CHECK_THROWS_WITH(other.load(file.path), file.path + ": the checkpoint is of another company, schedule or setting");
   }
 }
 
