@@ -9,7 +9,7 @@ import collections.abc
 import numpy
 import numpy.typing
 import typing
-__all__: list[str] = ['Parameters', 'Settings', 'Simulation', 'Snapshot', 'address_table', 'burn_in_steps', 'burned_in', 'caps', 'cause_names', 'cohort', 'columns', 'family_names', 'instruction_sets', 'limits', 'month_order', 'most_people', 'parameter_rows', 'response', 'series', 'tenure_classes', 'tenure_knots', 'trait_families', 'weights']
+__all__: list[str] = ['Parameters', 'Settings', 'Simulation', 'Snapshot', 'address_table', 'burn_in_steps', 'burned_in', 'caps', 'cause_names', 'cohort', 'columns', 'family_names', 'impossible_frailty', 'impossible_trait', 'instruction_sets', 'limits', 'month_order', 'most_people', 'parameter_rows', 'response', 'series', 'tenure_classes', 'tenure_knots', 'trait_families', 'weights']
 class Parameters:
     """
     The parameters of one month.
@@ -126,6 +126,14 @@ def burned_in(parameters: Parameters, settings: Settings, progress: typing.Any =
 def cohort(parameters: Parameters, settings: Settings, progress: typing.Any = None) -> Snapshot:
     """
     Everybody has just joined.
+    """
+def impossible_frailty(frailty: typing.SupportsFloat | typing.SupportsIndex, leaving_alpha: typing.SupportsFloat | typing.SupportsIndex, leaving_beta: typing.SupportsFloat | typing.SupportsIndex) -> str:
+    """
+    What is wrong with how the people of a segment differ in leaving; empty if they can.
+    """
+def impossible_trait(family: str, mean: typing.SupportsFloat | typing.SupportsIndex, spread: typing.SupportsFloat | typing.SupportsIndex) -> str:
+    """
+    What a distribution of a family would need to have this mean and standard deviation; empty if it can.
     """
 def instruction_sets() -> list[str]:
     """
