@@ -149,6 +149,30 @@ def test_a_closed_world_agrees_with_the_reference() -> None:
     assert_people_agree(simulation, world, company)
 
 
+# Everything that is counted in months: knots a step may miss, failures to forgive, and what comes or ends by the calendar.
+CALENDAR: dict[str, float] = {
+    "segments.*.tenure_effect.0": 2.5,
+    "segments.*.tenure_effect.12": -1,
+    "tolerance.tenure": 0.4,
+    "traits.forgiveness_mean": 1,
+    "touchpoints.use.failure": 0.3,
+    "churn.self_service": 5,
+    "churn.self_service_fading": 3,
+    "journeys.get_help.every": 2,
+    "market.forgetting": 1,
+    "market.initial_tenure": 18,
+}
+
+
+@pytest.mark.parametrize("start", ["steady", "cohort"])
+@pytest.mark.parametrize("steps_per_year", [4, 24, 52])
+def test_the_core_agrees_with_the_reference_whatever_a_step_is(steps_per_year: int, start: str) -> None:
+    company = cx.load_example("telecom").replace({"steps_per_year": steps_per_year, **CALENDAR})
+    simulation, world, sums = core_and_reference(company, 300, 8, start)
+    assert_sums_agree(simulation, sums, company)
+    assert_people_agree(simulation, world, company)
+
+
 @pytest.mark.parametrize("start", ["steady", "cohort"])
 def test_the_core_agrees_with_the_reference_while_prices_and_promises_change(start: str) -> None:
     company = cx.load_example("telecom")

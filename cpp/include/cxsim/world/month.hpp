@@ -47,6 +47,8 @@ struct Month {
   V month(int column, int i) const { return V::load(s.month[column] + i); }
   void keep(M on, int column, int i, V value) { engine::keep(on, s.people[column] + i, value); }
   void keep_month(M on, int column, int i, V value) { engine::keep(on, s.month[column] + i, value); }
+  /// Months since joining, by the calendar; the column counts steps. Exact at whole years, whatever a step is.
+  V months_here(int i) const { return V(V(model::months_per_year) * load(tenure, i)) / V(plan.p->steps_per_year); }
   M present(int i) const { return V::first(customers - i); }
   int will(int k) const { return will_column(k); }
   int should(int k) const { return should_column(k, plan.dimensions); }
