@@ -254,7 +254,8 @@ void bind_simulation(py::module_& module) {
       .def(
           "advance",
           [](Simulation& simulation, int steps, const py::object& progress) {
-            without_gil(progress, [&](const world::Progress& report) { simulation.advance(steps, report); });
+            const auto turn = simulation.turn();  // while the GIL is held, so that no thread can read meanwhile
+            without_gil(progress, [&](const world::Progress& report) { simulation.advance(turn, steps, report); });
           },
           "steps"_a, "progress"_a = py::none(), "Runs this many steps; progress(done, total) is called now and then.")
       .def_property_readonly("worlds", &Simulation::worlds)

@@ -23,6 +23,8 @@ struct Simulation::Worker {
 
 namespace {
 
+constexpr char in_use[] = "this simulation is in use by another thread; wait until that is done";
+
 Population started(const Parameters& base, const Settings& settings, bool is_cohort, const Progress& progress) {
   require(settings.block_rows >= 16 && settings.block_rows <= 65536, "block rows = ", settings.block_rows,
           ": give 16 to 65536");
@@ -66,6 +68,8 @@ void require_alike(const std::vector<Schedule>& worlds, const Population& start,
 }
 
 }  // namespace
+
+Turn::Turn(std::atomic<bool>& is_busy) : is_busy_(is_busy) { require(!is_busy_.exchange(true), in_use); }
 
 int burn_in_steps(const Parameters& base) { return static_cast<int>(std::lround(4 * base.steps_per_year)); }
 
@@ -199,7 +203,7 @@ void Simulation::advance_apart(engine::Pool& pool, std::vector<Worker>& workers,
       [&] { return progress(finished, blocks * steps()); });
 }
 
-void Simulation::advance(int count, const Progress& progress) {
+void Simulation::advance(const Turn&, int count, const Progress& progress) {
   require(count >= 0 && done_ + count <= steps(), "advance by ", count, ": ", steps() - done_, " steps are left");
   require_whole();
   is_broken_ = true;  // until all of it is done
@@ -229,6 +233,13 @@ void Simulation::advance(int count, const Progress& progress) {
   done_ += count;
   is_broken_ = false;
 }
+
+int Simulation::done() const {
+  require_idle();
+  return done_;
+}
+
+void Simulation::require_idle() const { require(!*is_busy_, in_use); }
 
 void Simulation::require_whole() const {
   require(!is_broken_, "this simulation was stopped halfway through an advance; load a checkpoint or begin anew");

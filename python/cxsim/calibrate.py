@@ -190,9 +190,9 @@ def expected_survival(
 ) -> Array:
     """Return survival at the end of each year, year 0 included, as an exact mean over people.
 
-    `knots` are the tenure effects at the core's knots, read in steps of the company; `steps` are those of a year.
+    `knots` are the tenure effects at the core's knots, in months; `steps` are those of a year.
     """
-    tenure_effect = np.interp(np.arange(len(paths)), _core.tenure_knots, knots)
+    tenure_effect = np.interp(np.arange(len(paths)) * 12 / steps, _core.tenure_knots, knots)
     hazards = np.cumsum(np.exp(base + tenure_effect[:, None] + paths), axis=0)[steps - 1 :: steps]
     alive = exact.gamma_frailty_survival(hazards, frailty).mean(axis=1)
     return np.concatenate([[1.0], alive * (1 - involuntary) ** (steps * np.arange(1, len(alive) + 1))])

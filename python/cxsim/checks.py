@@ -91,13 +91,19 @@ def check_families(draft: Draft) -> None:
     """Demand that a distribution of each trait's family can have the trait's mean and spread."""
     for trait, family in draft.families.items():
         mean, spread = draft.values[f"traits.{trait}_mean"], draft.values[f"traits.{trait}_spread"]
-        is_positive = family in ("lognormal", "gamma", "exponential")
-        is_beta = family == "beta" and spread > 0
-        is_impossible = (is_positive and mean <= 0) or (is_beta and not 0 <= spread**2 < mean * (1 - mean))
-        if is_impossible and draft.is_sound("traits"):
+        allowed = draft.is_sound("traits") and _core.impossible_trait(family, mean, spread)
+        if allowed:
             message = f"no such distribution has mean {mean:g} and standard deviation {spread:g}"
-            allowed = "a mean above 0" if is_positive else "a mean between 0 and 1, and a smaller spread"
             draft.report(("traits", "families", trait), family, message, allowed)
+
+
+def check_frailty(draft: Draft) -> None:
+    """Demand that people of each segment differ in leaving in one way only, and in all of it."""
+    for segment in draft.names.segments:
+        paths = [f"segments.{segment}.{name}" for name in ("frailty", "leaving_alpha", "leaving_beta")]
+        problem = all(map(draft.is_sound, paths)) and _core.impossible_frailty(*(draft.values[path] for path in paths))
+        if problem:
+            draft.report(("segments", segment), None, problem)
 
 
 CHECKS: tuple[Callable[[Draft], None], ...] = (
@@ -106,6 +112,7 @@ CHECKS: tuple[Callable[[Draft], None], ...] = (
     check_whole,
     check_importance,
     check_families,
+    check_frailty,
     check_odds,
     check_ends,
     check_touchpoints,

@@ -117,7 +117,8 @@ def worth_of_customers(company: Company, settings: Settings) -> xr.DataArray:
     now = before["status"] == "customer"
     value = people_frame(simulation, 0, company)["value"][now].astype(float)
     bounds = [*_core.tenure_classes, np.inf]
-    classes = pd.cut(before["tenure"][now], bounds, right=False, labels=_core.tenure_classes)
+    months = before["tenure"][now] * 12 / company.steps_per_year
+    classes = pd.cut(months, bounds, right=False, labels=_core.tenure_classes)
     people = pd.DataFrame({"value": value, "segment": before["segment"][now], "tenure": classes})
     means = people.pivot_table("value", "segment", "tenure", aggfunc="mean", observed=False, dropna=False)
     means = means.ffill(axis=1).fillna(0.0)

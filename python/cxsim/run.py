@@ -9,7 +9,6 @@ from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, fields, replace
 from numbers import Integral
-from pathlib import Path
 from threading import Lock
 from typing import Any, Literal
 
@@ -20,6 +19,7 @@ from numpy.typing import NDArray
 from . import _core
 from .company import Company
 from .constants import StaleConstantsWarning, stale_constants
+from .memory import CACHE_BYTES, require_memory
 from .people import people_frame
 from .record import SAMPLE, Frames, Ids, live, recorded, sample_of
 from .run_notes import capped_note, notes_of_run
@@ -31,7 +31,6 @@ Progress = Callable[[float], None]
 
 logger = logging.getLogger("cxsim")
 
-CACHE_BYTES = 1 << 29  # snapshots kept in memory
 
 
 class CappedWarning(UserWarning):
@@ -123,14 +122,7 @@ def run_worlds(
 ) -> list[World]:
     """Run every scenario on the same people and luck; `progress` hears the share that is done."""
     plan = Plan.of(company, scenarios, settings)
-    runs = []
-    for replication in range(settings.replications):
-        logger.info("replication %d of %d, %d worlds", replication + 1, settings.replications, len(scenarios))
-        simulation = plan.simulation(replication, _part(progress, replication, 0, settings))
-        report, is_first = _part(progress, replication, 1, settings), replication == 0
-        records = live(simulation, company, settings, plan.sample(replication) if is_first else None, report)
-        runs.append(Replication.of(simulation, plan, records, is_first))
-    return plan.worlds(runs)
+    return plan.worlds([plan.replicate(replication, progress) for replication in range(settings.replications)])
 
 
 @dataclass(frozen=True)
@@ -152,7 +144,7 @@ class Plan:
             warnings.warn(stale, StaleConstantsWarning, stacklevel=4)
         schedules = [scenario.schedule(company, settings.steps) for scenario in scenarios]
         parameters = parameter_sets(company, schedules)
-        _require_memory(company, settings, len(scenarios))
+        require_memory(company, settings, len(scenarios))
         return cls(company, scenarios, settings, schedules, parameters, stale)
 
     def simulation(self, replication: int, progress: Any = None) -> _core.Simulation:
@@ -161,6 +153,16 @@ class Plan:
         ids = self.sample(replication) if "events" in self.settings.record and replication == 0 else ()
         core = self.settings.core(replication, sample=ids)
         return _core.Simulation(self.parameters, core, start, self.company.parameters())
+
+    def replicate(self, replication: int, progress: Progress | None) -> Replication:
+        """Run all worlds once; their people are gone from memory afterwards."""
+        logger.info(
+            "replication %d of %d, %d worlds", replication + 1, self.settings.replications, len(self.scenarios)
+        )
+        simulation = self.simulation(replication, _part(progress, replication, 0, self.settings))
+        report, is_first = _part(progress, replication, 1, self.settings), replication == 0
+        records = live(simulation, self.company, self.settings, self.sample(replication) if is_first else None, report)
+        return Replication.of(simulation, self, records, is_first)
 
     def sample(self, replication: int) -> Ids:
         """Return the people whose lives are recorded, if any are."""
@@ -217,6 +219,22 @@ class Replication:
         )
 
 
+def _replicate(
+    company: Company,
+    base: _core.Parameters,
+    worlds: list[list[_core.Parameters]],
+    settings: Settings,
+    replication: int,
+    progress: Progress | None,
+) -> _Replication:
+    """Run all worlds once; their people are gone from memory afterwards."""
+    logger.info("replication %d of %d, %d worlds", replication + 1, settings.replications, len(worlds))
+    start = _start(company, base, settings, replication, _part(progress, replication, 0, settings))
+    simulation = _core.Simulation(worlds, settings.core(replication), start, base)
+    simulation.advance(settings.steps, _part(progress, replication, 1, settings))
+    return _Replication.of(simulation, company, len(worlds), replication)
+
+
 def parameter_sets(company: Company, schedules: Sequence[Schedule]) -> list[list[_core.Parameters]]:
     """Return the parameter set of each step of each world; equal months share one object."""
     base = company.parameters()
@@ -249,25 +267,3 @@ def _part(progress: Progress | None, replication: int, part: int, settings: Sett
     return lambda done, total: progress((replication + (part + done / total) / 2) / settings.replications)
 
 
-def _require_memory(company: Company, settings: Settings, worlds: int) -> None:
-    """Refuse a run that would not fit, before it starts."""
-    columns = len(_core.column_rows()) + 2 * (len(company.names.dimensions) - 1)
-    cells = sum(row["count"] for row in _core.series(company.parameters())) * len(company.names.segments)
-    totals = 8 * cells * settings.steps * worlds * (2 * settings.replications + settings.threads)
-    needed = settings.people * columns * 4 * (2 * worlds + 2) + totals
-    free = _free_memory()
-    if free is not None and needed > 0.9 * free:
-        raise ValueError(
-            f"people = {settings.people}: {worlds} worlds need about {needed / 1e9:.1f} GB, {free / 1e9:.1f} GB are free; "
-            "use fewer people and more replications"
-        )
-
-
-def _free_memory() -> int | None:
-    """Return bytes of memory that are free, where the system says it."""
-    try:
-        lines = Path("/proc/meminfo").read_text(encoding="ascii").splitlines()
-    except OSError:
-        return None
-    sizes = dict(line.split(":") for line in lines)
-    return int(sizes["MemAvailable"].split()[0]) * 1024 if "MemAvailable" in sizes else None

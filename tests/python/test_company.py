@@ -285,6 +285,8 @@ def test_given_data_cannot_be_changed_from_outside(telecom: Company) -> None:
         ("name: Tiny", "name: Tiny\ntraits: {families: {usage: gama}}", "did you mean 'gamma'?"),
         ("name: Tiny", "name: Tiny\ntraits: {families: {fit: gamma}}", "has mean 0 and standard deviation 0.5"),
         ("name: Tiny", "name: Tiny\ntraits: {families: {usage: beta}}", "a mean between 0 and 1"),
+        ("all: {}", "all: {leaving_alpha: 2}", "give both leaving_alpha and leaving_beta, or neither"),
+        ("all: {}", "all: {leaving_alpha: 2, leaving_beta: 9, frailty: 0.3}", "frailty must be 0 where leaving_alpha"),
         ("name: Tiny", "name: Tiny\nsources: {touchpoints.*.qualty: assumed}", "did you mean 'quality'?"),
         ("name: Tiny", "name: Tiny\nsteps_per_year: 0", "steps_per_year = 0: is outside the allowed range"),
     ],

@@ -54,6 +54,8 @@ struct Month {
   void witness(int column, int i, V value) {
     if (now.events != nullptr) value.store(s.witnessed[column] + i);
   }
+  /// Months since joining, by the calendar; the column counts steps. Exact at whole years, whatever a step is.
+  V months_here(int i) const { return V(V(model::months_per_year) * load(tenure, i)) / V(plan.p->steps_per_year); }
   M present(int i) const { return V::first(customers - i); }
   int will(int k) const { return will_column(k); }
   int should(int k) const { return should_column(k, plan.dimensions); }
