@@ -6,11 +6,14 @@ one, which makes room for them. Small axes, as of small multiples, get smaller l
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from .lines import draw_lines, draw_panels
 from .profit import draw_profit
 from .survival import draw_survival
+from .zone_shares import draw_zone_shares
 from .zones import draw_paired_zones, draw_zones
 
 if TYPE_CHECKING:
@@ -59,6 +62,23 @@ class ResultsPlots:
         """
         return draw_survival(self.results, published, fitted_years, ax)
 
+    def lines(self, metric: str, by: str | None = None, ax: Any = None) -> Any:
+        """Draw a measure month by month; `by` draws it for each segment, touchpoint or dimension, one panel each.
+
+        Returns the Axes, or with `by` a list of them; `ax` is then an array of as many Axes as there are panels.
+        A `ValueError` tells the measures, or the axes that a measure has.
+
+        >>> import cxsim as cx
+        >>> results = cx.simulate(cx.load_example("telecom"), months=3, people=300, replications=2)
+        >>> len(results.plot.lines("below_zone", by="touchpoint"))
+        10
+        """
+        return _lines({self.results.label: self.results}, metric, by, ax)
+
+    def zone_shares(self, by: str = "month", ax: Axes | None = None) -> Axes:
+        """Draw who is below, inside and above the zone, by `month`, `touchpoint`, `dimension` or `segment`."""
+        return draw_zone_shares(self.results, by, ax)
+
 
 @dataclass(frozen=True)
 class ComparisonPlots:
@@ -84,3 +104,15 @@ class ComparisonPlots:
     def zones(self, label: str | None = None, ax: Axes | None = None) -> Axes:
         """Draw the zones of tolerance of the baseline and one scenario; the one worth most unless told."""
         return draw_paired_zones(self.comparison, label, ax)
+
+    def lines(self, metric: str, by: str | None = None, ax: Any = None) -> Any:
+        """Draw a measure month by month, one line a world; `by` draws it for each segment or touchpoint, one panel each.
+
+        Returns the Axes, or with `by` a list of them; `ax` is then an array of as many Axes as there are panels.
+        A `ValueError` tells the measures, or the axes that a measure has.
+        """
+        return _lines(self.comparison.results, metric, by, ax)
+
+
+def _lines(worlds: Mapping[str, Results], metric: str, by: str | None, ax: Any) -> Any:
+    return draw_lines(worlds, metric, ax) if by is None else draw_panels(worlds, metric, by, ax)

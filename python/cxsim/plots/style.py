@@ -6,15 +6,20 @@ Everything is said to the axes themselves, so that no setting of matplotlib chan
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Sequence
+from typing import Any
 
 import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.layout_engine import ConstrainedLayoutEngine
+from matplotlib.legend_handler import HandlerTuple
+from matplotlib.transforms import ScaledTranslation
 
 # Okabe & Ito 2008, in an order that keeps neighbors apart; their yellow is too pale for lines on white.
 COLORS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9")
 DASHES = ("solid", "dashed", "dotted")
+BELOW, INSIDE, ABOVE = COLORS[1], "#D9D9D9", COLORS[0]  # bad, neither, good
 INK = "#222222"
 QUIET = "#595959"
 RULE = "#DDDDDD"
@@ -28,6 +33,9 @@ COMPACT = 0.95  # share below which a chart goes without what is nice to have
 CELL = 1.3  # height of axes with all around them, as a multiple of their own, if they are in no grid
 LETTER = 0.56  # mean width of a letter, as a share of its size
 PAD = 0.12  # inches left free around a chart
+LINE = 1.15  # height of a line of text, as a multiple of its size
+DROP = 58.0  # points from the axes down to a legend below them
+TWO_COLUMNS = 5.5  # inches of axes from which on such a legend has two columns or more
 
 
 def axes_for(ax: Axes | None, width: float, height: float) -> Axes:
@@ -71,6 +79,32 @@ def room(ax: Axes, around: float) -> float:
     whole = ax.figure.bbox.height / ax.figure.dpi
     cell = whole * len(spec.rowspan) / spec.get_gridspec().nrows if spec else CELL * height
     return float(max(height / 3, cell - sized(ax, around)))
+
+
+def fitting(ax: Axes, size: float, rows: int, around: float) -> float:
+    """Return the size of text at which so many rows fit into the axes, with so many inches around them."""
+    return min(sized(ax, size), room(ax, around) * 72 / rows / LINE)
+
+
+def legend_below(ax: Axes, handles: Sequence[Any], labels: Sequence[str], columns: int = 3) -> None:
+    """Set a legend below the name of the x axis."""
+    below = ax.transAxes + ScaledTranslation(0, -sized(ax, DROP) / 72, ax.figure.dpi_scale_trans)
+    columns = min(columns, len(handles)) if inches(ax)[0] >= TWO_COLUMNS else 1
+    share = 0.9 / columns if columns > 1 else 0.6
+    ax.legend(
+        handles=list(handles),
+        labels=[wrapped(ax, label, sized(ax, BODY), share) for label in labels],
+        loc="upper left",
+        bbox_to_anchor=(0, 0),
+        bbox_transform=below,
+        ncols=columns,
+        fontsize=sized(ax, BODY),
+        frameon=False,
+        labelcolor=INK,
+        borderaxespad=0,
+        handler_map={tuple: HandlerTuple(ndivide=1)},
+        columnspacing=1.6,
+    )
 
 
 def _share(ax: Axes) -> float:
