@@ -10,9 +10,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from .causes import draw_causes
+from .drivers import draw_drivers
+from .journey_map import draw_journey_map
 from .lines import draw_lines, draw_panels
+from .nps import draw_nps
 from .profit import draw_profit
+from .segment_profit import draw_segment_profit
 from .survival import draw_survival
+from .waterfall import draw_waterfall
 from .zone_shares import draw_zone_shares
 from .zones import draw_paired_zones, draw_zones
 
@@ -79,6 +85,26 @@ class ResultsPlots:
         """Draw who is below, inside and above the zone, by `month`, `touchpoint`, `dimension` or `segment`."""
         return draw_zone_shares(self.results, by, ax)
 
+    def journey_map(self, ax: Axes | None = None) -> Axes:
+        """Draw stages and touchpoints from left to right: affect, pain and delight, traffic; one panel each."""
+        return draw_journey_map(self.results, ax)
+
+    def nps(self, month: int = -1, ax: Axes | None = None) -> Axes:
+        """Draw what all customers would answer in a month, and what the dashboard gets, with NPS and its error."""
+        return draw_nps(self.results, month, ax)
+
+    def causes(self, by: str | None = None, reading: str = "share", ax: Axes | None = None) -> Axes:
+        """Draw why customers left; by `segment`, `tenure_class` or `worst_touchpoint`, as `share` or as `but_for`."""
+        return draw_causes(self.results, by, reading, ax)
+
+    def segment_profit(self, ax: Axes | None = None) -> Axes:
+        """Draw revenue, costs and what is left of each segment, money a month."""
+        return draw_segment_profit(self.results, ax)
+
+    def drivers(self, by: str = "dimension", ax: Axes | None = None) -> Axes:
+        """Draw importance against performance, by `dimension` or `touchpoint`."""
+        return draw_drivers(self.results, by, ax)
+
 
 @dataclass(frozen=True)
 class ComparisonPlots:
@@ -104,6 +130,10 @@ class ComparisonPlots:
     def zones(self, label: str | None = None, ax: Axes | None = None) -> Axes:
         """Draw the zones of tolerance of the baseline and one scenario; the one worth most unless told."""
         return draw_paired_zones(self.comparison, label, ax)
+
+    def waterfall(self, label: str | None = None, ax: Axes | None = None) -> Axes:
+        """Draw what a scenario's difference in net present value is made of; the one worth most unless told."""
+        return draw_waterfall(self.comparison, label, ax)
 
     def lines(self, metric: str, by: str | None = None, ax: Any = None) -> Any:
         """Draw a measure month by month, one line a world; `by` draws it for each segment or touchpoint, one panel each.

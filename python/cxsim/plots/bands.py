@@ -41,3 +41,9 @@ def luck_words(results: Results, mark: str = "Band") -> str:
     return (
         f"{mark}: 95 % simulation error, {count} replications" if count > 1 else f"One replication: no {mark.lower()}"
     )
+
+
+def arms(each: Array) -> Array | None:
+    """Return the arms of intervals as error bars take them (2 × axis), if there are intervals."""
+    lengths = np.abs(each[:, 1:] - each[:, :1]).T
+    return np.nan_to_num(lengths) if np.isfinite(lengths).any() else None

@@ -12,6 +12,7 @@ from typing import Any
 import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.colors import to_rgb
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 from matplotlib.legend_handler import HandlerTuple
 from matplotlib.transforms import ScaledTranslation
@@ -86,11 +87,18 @@ def fitting(ax: Axes, size: float, rows: int, around: float) -> float:
     return min(sized(ax, size), room(ax, around) * 72 / rows / LINE)
 
 
+def write_beside(ax: Axes, right: float, row: float, text: str, size: float, shade: str) -> None:
+    """Write a number into the margin, its right end so many points right of the axes."""
+    place, frame = (1, row), ("axes fraction", "data")
+    style: dict[str, Any] = {"ha": "right", "va": "center", "fontsize": size, "color": shade, "annotation_clip": False}
+    ax.annotate(text, place, (sized(ax, right), 0), frame, "offset points", **style)
+
+
 def legend_below(ax: Axes, handles: Sequence[Any], labels: Sequence[str], columns: int = 3) -> None:
     """Set a legend below the name of the x axis."""
     below = ax.transAxes + ScaledTranslation(0, -sized(ax, DROP) / 72, ax.figure.dpi_scale_trans)
     columns = min(columns, len(handles)) if inches(ax)[0] >= TWO_COLUMNS else 1
-    share = 0.9 / columns if columns > 1 else 0.6
+    share = 0.9 / columns if inches(ax)[0] >= TWO_COLUMNS else 0.6
     ax.legend(
         handles=list(handles),
         labels=[wrapped(ax, label, sized(ax, BODY), share) for label in labels],
@@ -120,6 +128,16 @@ def color(number: int) -> str:
 def dashes(number: int) -> str:
     """Return the dashes of the n-th line: solid until the colors are used up."""
     return DASHES[number // len(COLORS) % len(DASHES)]
+
+
+def ink_on(shade: str) -> str:
+    """Return the color of text that can be read on a shade.
+
+    >>> ink_on("#0072B2"), ink_on("#E69F00")
+    ('white', '#222222')
+    """
+    red, green, blue = to_rgb(shade)
+    return "white" if 0.3 * red + 0.59 * green + 0.11 * blue < 0.5 else INK
 
 
 def plain(ax: Axes, grid: str = "y") -> None:
@@ -157,7 +175,7 @@ def heading(ax: Axes, title: str, subtitle: str, share: float = 1.0) -> None:
 
 def wrapped(ax: Axes, text: str, size: float, share: float = 1.0) -> str:
     """Return a text in lines that take no more than a share of the axes' width."""
-    width = inches(ax)[0] * share
+    width, text = inches(ax)[0] * share, text.replace(" %", "\u00a0%")  # no line ends between a number and its unit
     return "\n".join(textwrap.wrap(text, max(12, int(width * 72 / (size * LETTER)))))
 
 

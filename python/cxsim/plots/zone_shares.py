@@ -14,12 +14,12 @@ from .style import (
     ABOVE,
     BELOW,
     BODY,
-    INK,
     INSIDE,
     SMALL,
     axes_for,
     fitting,
     heading,
+    ink_on,
     is_compact,
     label_axes,
     legend_below,
@@ -84,7 +84,7 @@ def _draw_rows(ax: Axes, names: list[str], each: dict[str, Array]) -> None:
     for name, shade in PARTS.items():
         width = np.nan_to_num(each[name][:, 0])
         bars.append(ax.barh(rows, width, 0.72, base, color=shade, edgecolor="white", linewidth=0.6))
-        _write(ax, bars[-1], INK if shade == INSIDE else "white", len(names))
+        _write(ax, bars[-1], ink_on(shade), len(names))
         base = base + width
     ax.set_yticks(rows, names, fontsize=fitting(ax, BODY, len(names), AROUND))
     ax.set_ylim(len(names) - 0.5, -0.5)

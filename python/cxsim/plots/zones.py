@@ -28,6 +28,7 @@ from .style import (
     plain,
     room,
     sized,
+    write_beside,
 )
 
 if TYPE_CHECKING:
@@ -177,19 +178,7 @@ def _write(ax: Axes, right: float, row: float, text: str, shade: str, share: flo
     size = _size(ax, share, SMALL)
     if size < LEAST:
         return
-    place, frame = (1, row), ("axes fraction", "data")
-    ax.annotate(
-        text,
-        place,
-        (sized(ax, right), 0),
-        frame,
-        "offset points",
-        ha="right",
-        va="center",
-        fontsize=size,
-        color=shade,
-        annotation_clip=False,
-    )
+    write_beside(ax, right, row, text, size, shade)
 
 
 def _finish(ax: Axes, worlds: Sequence[Zones]) -> None:
