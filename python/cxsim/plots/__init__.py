@@ -18,6 +18,7 @@ from .nps import draw_nps
 from .profit import draw_profit
 from .segment_profit import draw_segment_profit
 from .survival import draw_survival
+from .value import draw_value
 from .waterfall import draw_waterfall
 from .zone_shares import draw_zone_shares
 from .zones import draw_paired_zones, draw_zones
@@ -29,7 +30,24 @@ if TYPE_CHECKING:
     from ..compare import Comparison
     from ..results import Results
 
-__all__ = ["ComparisonPlots", "ResultsPlots", "draw_paired_zones", "draw_profit", "draw_survival", "draw_zones"]
+__all__ = [
+    "ComparisonPlots",
+    "ResultsPlots",
+    "draw_causes",
+    "draw_drivers",
+    "draw_journey_map",
+    "draw_lines",
+    "draw_nps",
+    "draw_paired_zones",
+    "draw_panels",
+    "draw_profit",
+    "draw_segment_profit",
+    "draw_survival",
+    "draw_value",
+    "draw_waterfall",
+    "draw_zone_shares",
+    "draw_zones",
+]
 
 
 @dataclass(frozen=True)
@@ -130,6 +148,10 @@ class ComparisonPlots:
     def zones(self, label: str | None = None, ax: Axes | None = None) -> Axes:
         """Draw the zones of tolerance of the baseline and one scenario; the one worth most unless told."""
         return draw_paired_zones(self.comparison, label, ax)
+
+    def value(self, ax: Axes | None = None) -> Axes:
+        """Draw what every scenario is worth more or less than the baseline, with its interval, the best first."""
+        return draw_value(self.comparison, ax)
 
     def waterfall(self, label: str | None = None, ax: Axes | None = None) -> Axes:
         """Draw what a scenario's difference in net present value is made of; the one worth most unless told."""

@@ -16,12 +16,13 @@ from .style import (
     COLORS,
     INK,
     SMALL,
+    TWO_COLUMNS,
     axes_for,
     color,
     fitting,
     heading,
+    inches,
     ink_on,
-    is_compact,
     label_axes,
     legend_below,
     plain,
@@ -39,6 +40,7 @@ PALE = "#BFD9EA"
 ROW = 0.5  # inches
 AROUND = 3.2  # inches that heading, axis label and legend take
 WIDE_ENOUGH = 6.0  # per cent of the axis from which on a number fits into its bar
+CROWDED = 0.7  # share of the size of names in small axes, under which a legend takes more than its part
 BUT_FOR = "% of those who left who would have stayed without it"
 
 
@@ -94,7 +96,11 @@ def _draw_all(results: Results, ax: Axes | None) -> Axes:
 
 def _prepare_rows(ax: Axes, names: list[str]) -> None:
     plain(ax, grid="x")
-    ax.set_yticks(range(len(names)), names, fontsize=fitting(ax, BODY, len(names), AROUND))
+    ax.set_yticks(
+        range(len(names)),
+        names,
+        fontsize=fitting(ax, BODY, len(names), AROUND) * (CROWDED if inches(ax)[0] < TWO_COLUMNS else 1),
+    )
     ax.set_ylim(len(names) - 0.5, -0.5)
 
 
@@ -106,8 +112,8 @@ def _draw_shares(ax: Axes, table: pd.DataFrame, places: list[str], causes: list[
         widths = np.nan_to_num([table.loc[(each, cause), "share"] for each in places])
         shade = SHADES.get(cause, color(place))
         bars.append(ax.barh(np.arange(len(places)), widths, 0.72, base, color=shade, edgecolor="white", linewidth=0.6))
-        texts = [number(width, 0) if width >= WIDE_ENOUGH and not is_compact(ax) else "" for width in widths]
         size = fitting(ax, SMALL, len(places), AROUND)
+        texts = [number(width, 0) if width >= WIDE_ENOUGH and inches(ax)[0] >= TWO_COLUMNS else "" for width in widths]
         ax.bar_label(bars[-1], texts, label_type="center", fontsize=size, color=ink_on(shade))
         base = base + widths
     ax.set_xlim(0, 100)

@@ -35,11 +35,12 @@ if TYPE_CHECKING:
 
 PLACES = ((0.62, 0.3), (0.24, 0.33), (0.0, 0.2))  # foot and height of each panel, as shares of the whole
 STAGES = 0.94  # height from which on stages are named
-LETTERS = 0.6  # mean width of a letter of a label, as a share of its size
+LETTERS = 0.66  # mean width of a letter of a label, as a share of its size
 LEAST = 9.0  # per cent from which on a number fits into its bar
-SMALLEST = 6.0  # points
+SMALLEST = 4.0  # points
+LETTERS_HIGH = 2.0  # points of text for each inch of height, at which the names of panels do not meet
 MEASURES = ("below_zone", "above_zone", "encounters")
-UNITS = ("affect\n(0: neutral)", "% below ↓, above ↑\nof encounters", "per 100 people\na month")
+UNITS = ("affect\n(0: neutral)", "% below ↓, above ↑\nof encounters", "visits per\n100 people\na month")
 
 
 class Map(NamedTuple):
@@ -85,7 +86,7 @@ def draw_journey_map(results: Results, ax: Axes | None = None) -> Axes:
     ['affect\\n(0: neutral)', '% below ↓, above ↑\\nof encounters', 'a month, per\\n100 customers']
     """
     shown = map_of(results)
-    ax = axes_for(ax, 11, 6.6)
+    ax = axes_for(ax, 11, 7.4)
     ax.set_axis_off()
     felt, judged, come = (_panel(ax, place, unit, shown) for place, unit in zip(PLACES, UNITS, strict=True))
     _draw_felt(felt, shown)
@@ -104,8 +105,9 @@ def _panel(ax: Axes, place: tuple[float, float], unit: str, shown: Map) -> Axes:
     plain(panel)
     panel.set_xlim(-0.5, len(shown.touchpoints) - 0.5)
     panel.set_xticks([])
-    panel.tick_params(labelsize=sized(ax, SMALL), pad=3)
-    panel.set_ylabel(unit, fontsize=sized(ax, SMALL), color=INK)
+    size = min(sized(ax, SMALL), LETTERS_HIGH * inches(ax)[1])
+    panel.tick_params(labelsize=size, pad=3)
+    panel.set_ylabel(unit, fontsize=size, color=INK)
     for places in list(shown.stages.values())[1:]:
         panel.axvline(places[0] - 0.5, color=RULE, linewidth=1, zorder=0)
     return panel

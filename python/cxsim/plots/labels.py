@@ -30,7 +30,8 @@ def label_ends(
     size = size or sized(ax, BODY)
     texts = [wrapped(ax, name, size, SHARE) for name in names]
     heights = [(text.count("\n") + 1) * size * SPACING * _per_point(ax) for text in texts]
-    for text, end, place, shade in zip(texts, ends, spread(ends, heights), shades, strict=True):
+    places = _kept_below(ax.get_ylim()[1], spread(ends, heights), heights)
+    for text, end, place, shade in zip(texts, ends, places, shades, strict=True):
         ax.annotate(
             text,
             (x, end),
@@ -58,6 +59,12 @@ def spread(wanted: Sequence[float], heights: Sequence[float]) -> list[float]:
             groups[-2:] = [groups[-2] + groups[-1]]
     placed = dict(pair for group in groups for pair in _stack(group, wanted, heights))
     return [placed[index] for index in range(len(wanted))]
+
+
+def _kept_below(top: float, places: Sequence[float], heights: Sequence[float]) -> list[float]:
+    """Move all labels down by what the highest would reach above the axes, into the heading."""
+    beyond = max(place + height / 2 - top for place, height in zip(places, heights, strict=True))
+    return [place - max(0.0, beyond) for place in places]
 
 
 def _stack(group: Sequence[int], wanted: Sequence[float], heights: Sequence[float]) -> list[tuple[int, float]]:

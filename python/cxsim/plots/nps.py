@@ -12,7 +12,7 @@ from ..metrics import DETRACTORS_TO, PROMOTERS_FROM, SCORE
 from ..surveys import instrument_error, nps_readings
 from ..wording import number
 from .bands import Array, arms, intervals, luck_words
-from .style import ABOVE, BELOW, QUIET, SMALL, axes_for, heading, label_axes, legend_below, plain, sized
+from .style import ABOVE, BELOW, QUIET, SMALL, axes_for, heading, inches, label_axes, legend_below, plain, sized
 from .ticks import amounts
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ..results import Results
 
 WIDTH = 0.42
+LETTERS = 1.9  # points of text for each inch of width, at which the names of groups do not meet
 PASSIVE = "#9A9A9A"
 READINGS = {"true": "all customers", "expected dashboard": "dashboard, as expected"}
 GROUPS = {"detractors": (-0.5, DETRACTORS_TO + 0.5, BELOW), "promoters": (PROMOTERS_FROM - 0.5, 10.5, ABOVE)}
@@ -74,7 +75,11 @@ def _name_groups(ax: Axes) -> None:
     amounts(ax.yaxis)
     passives = (DETRACTORS_TO + 0.5, PROMOTERS_FROM - 0.5, QUIET)
     for name, (left, right, shade) in {**GROUPS, "passives": passives}.items():
-        style: dict[str, Any] = {"fontsize": sized(ax, SMALL), "color": shade, "weight": "bold"}
+        style: dict[str, Any] = {
+            "fontsize": min(sized(ax, SMALL), inches(ax)[0] * LETTERS),
+            "color": shade,
+            "weight": "bold",
+        }
         ax.annotate(name, ((left + right) / 2, 0.98), xycoords=ax.get_xaxis_transform(), ha="center", va="top", **style)
         ax.axvline(right, color=QUIET, linewidth=0.8, linestyle=(0, (4, 4)), zorder=0)
 

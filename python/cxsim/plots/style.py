@@ -94,11 +94,18 @@ def write_beside(ax: Axes, right: float, row: float, text: str, size: float, sha
     ax.annotate(text, place, (sized(ax, right), 0), frame, "offset points", **style)
 
 
+def legend_columns(ax: Axes, labels: Sequence[str], columns: int) -> int:
+    """Return how many columns of a legend fit below the axes."""
+    entry = (max(map(len, labels)) + 7) * sized(ax, BODY) * LETTER
+    fits = columns if inches(ax)[0] >= TWO_COLUMNS else int(inches(ax)[0] * 72 / entry)
+    return max(1, min(columns, len(labels), fits))
+
+
 def legend_below(ax: Axes, handles: Sequence[Any], labels: Sequence[str], columns: int = 3) -> None:
     """Set a legend below the name of the x axis."""
     below = ax.transAxes + ScaledTranslation(0, -sized(ax, DROP) / 72, ax.figure.dpi_scale_trans)
-    columns = min(columns, len(handles)) if inches(ax)[0] >= TWO_COLUMNS else 1
-    share = 0.9 / columns if inches(ax)[0] >= TWO_COLUMNS else 0.6
+    columns = legend_columns(ax, labels, columns)
+    share = 0.9 / columns if inches(ax)[0] >= TWO_COLUMNS or columns > 1 else 0.6
     ax.legend(
         handles=list(handles),
         labels=[wrapped(ax, label, sized(ax, BODY), share) for label in labels],
@@ -151,9 +158,10 @@ def plain(ax: Axes, grid: str = "y") -> None:
 
 
 def label_axes(ax: Axes, x: str, y: str) -> None:
-    """Name the axes, with units."""
-    ax.set_xlabel(x, fontsize=sized(ax, BODY), color=INK, labelpad=8)
-    ax.set_ylabel(y, fontsize=sized(ax, BODY), color=INK, labelpad=8)
+    """Name the axes, with units; long names go on in another line."""
+    size, (width, height) = sized(ax, BODY), inches(ax)
+    ax.set_xlabel(wrapped(ax, x, size, 0.95), fontsize=size, color=INK, labelpad=8)
+    ax.set_ylabel(wrapped(ax, y, size, height / width), fontsize=size, color=INK, labelpad=8)
 
 
 def heading(ax: Axes, title: str, subtitle: str, share: float = 1.0) -> None:
@@ -176,7 +184,8 @@ def heading(ax: Axes, title: str, subtitle: str, share: float = 1.0) -> None:
 def wrapped(ax: Axes, text: str, size: float, share: float = 1.0) -> str:
     """Return a text in lines that take no more than a share of the axes' width."""
     width, text = inches(ax)[0] * share, text.replace(" %", "\u00a0%")  # no line ends between a number and its unit
-    return "\n".join(textwrap.wrap(text, max(12, int(width * 72 / (size * LETTER)))))
+    lines = textwrap.wrap(text, max(12, int(width * 72 / (size * LETTER))))
+    return "\n".join(lines).replace("\u00a0", " ")
 
 
 def inches(ax: Axes) -> tuple[float, float]:

@@ -9,6 +9,7 @@ import numpy as np
 from matplotlib.ticker import Formatter, MaxNLocator, MultipleLocator
 
 from ..wording import money_unit, number
+from .style import TWO_COLUMNS, inches
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -48,13 +49,14 @@ class Amounts(Formatter):
 
 def _are_told(values: Sequence[float], places: int) -> bool:
     """Tell whether so many decimals write all values as they are."""
-    rounded = np.round(values, places)
-    return bool(np.allclose(rounded, values, rtol=0, atol=1e-3 * 10.0**-places))
+    largest = max(map(abs, values), default=0.0)
+    return bool(np.allclose(np.round(values, places), values, rtol=0, atol=1e-8 * largest))
 
 
 def amounts(axis: Axis, *, signed: bool = False, most: int = 6) -> None:
     """Write the numbers of an axis, with not too many of them."""
-    axis.set_major_locator(MaxNLocator(most))
+    is_narrow = axis is axis.axes.xaxis and inches(axis.axes)[0] < TWO_COLUMNS
+    axis.set_major_locator(MaxNLocator(most // 2 if is_narrow else most))
     axis.set_major_formatter(Amounts(signed=signed))
 
 

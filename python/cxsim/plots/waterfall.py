@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 ROW = 0.52  # inches
 AROUND = 2.2  # inches that heading and axis label take
 HEIGHT = 0.62  # of a bar, as a share of its row
+WIDTH = 0.75  # of the axes before names and numbers take their room, that the heading may take
 BESIDE = 66.0  # points from the axes to the right end of the numbers
 
 
@@ -60,7 +61,7 @@ def draw_waterfall(comparison: Comparison, label: str | None = None, ax: Axes | 
     label_axes(ax, "difference in net present value, money, discounted", "")
     for row, difference in enumerate(table["difference"]):
         write_beside(ax, BESIDE, row, money(difference, signed=True), min(size, fitting(ax, SMALL, 1, 0)), INK)
-    heading(ax, f"What {label} changes, against {comparison.baseline}", _subtitle(comparison), 0.9)
+    heading(ax, f"What {label} changes, against {comparison.baseline}", _subtitle(comparison), WIDTH)
     return ax
 
 
