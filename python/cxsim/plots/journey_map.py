@@ -82,8 +82,8 @@ def draw_journey_map(results: Results, ax: Axes | None = None) -> Axes:
 
     >>> import cxsim as cx
     >>> results = cx.simulate(cx.load_example("telecom"), months=2, people=300, replications=2)
-    >>> [panel.get_ylabel() for panel in draw_journey_map(results).child_axes]
-    ['affect\\n(0: neutral)', '% below ↓, above ↑\\nof encounters', 'a month, per\\n100 customers']
+    >>> [panel.get_ylabel().replace("\n", " ") for panel in draw_journey_map(results).child_axes]
+    ['affect (0: neutral)', '% below ↓, above ↑ of encounters', 'visits per 100 people a month']
     """
     shown = map_of(results)
     ax = axes_for(ax, 11, 7.4)
