@@ -107,3 +107,12 @@ def spaced(name: str) -> str:
     'help desk'
     """
     return name.replace("_", " ")
+
+
+def started(text: str) -> str:
+    """Return words as they start a sentence.
+
+    >>> started("below the zone")
+    'Below the zone'
+    """
+    return text[:1].upper() + text[1:]
