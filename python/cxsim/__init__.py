@@ -1,7 +1,7 @@
 """cxsim: the wind tunnel for customer experience."""
 
 from . import exact, levers
-from .calibrate import Calibration, calibrate
+from .calibrate import Calibration, DataError, IdentifiabilityWarning, calibrate, targets
 from .company import Company, load, load_example
 from .compare import Comparison, PrecisionWarning, compare
 from .errors import CompanyError, ScenarioError
@@ -17,6 +17,8 @@ __all__ = [
     "Company",
     "CompanyError",
     "Comparison",
+    "DataError",
+    "IdentifiabilityWarning",
     "Lever",
     "PrecisionWarning",
     "Results",
@@ -34,4 +36,5 @@ __all__ = [
     "show_versions",
     "simulate",
     "standardize",
+    "targets",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from .calibration import draw_fitted_survival, draw_residuals
 from .profit import draw_profit
 from .survival import draw_survival
 from .zones import draw_paired_zones, draw_zones
@@ -13,10 +14,21 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
+    from ..calibrate import Calibration
     from ..compare import Comparison
     from ..results import Results
 
-__all__ = ["ComparisonPlots", "ResultsPlots", "draw_paired_zones", "draw_profit", "draw_survival", "draw_zones"]
+__all__ = [
+    "CalibrationPlots",
+    "ComparisonPlots",
+    "ResultsPlots",
+    "draw_fitted_survival",
+    "draw_paired_zones",
+    "draw_profit",
+    "draw_residuals",
+    "draw_survival",
+    "draw_zones",
+]
 
 
 @dataclass(frozen=True)
@@ -80,3 +92,29 @@ class ComparisonPlots:
     def zones(self, label: str | None = None, ax: Axes | None = None) -> Axes:
         """Draw the zones of tolerance of the baseline and one scenario; the one worth most unless told."""
         return draw_paired_zones(self.comparison, label, ax)
+
+
+@dataclass(frozen=True)
+class CalibrationPlots:
+    """Charts of a fit: `fit.plot()`, or one by its name.
+
+    >>> import cxsim as cx
+    >>> fit = cx.calibrate(cx.load_example("telecom"), cx.load_survival("telecom"), people=300)
+    >>> fit.plot.residuals().get_ylabel()
+    'observed less fitted, standard errors'
+    """
+
+    calibration: Calibration
+
+    def __call__(self, ax: Axes | None = None) -> Axes:
+        """Draw survival if it was fitted, and residuals if not."""
+        has_survival = len(self.calibration.survival()) > 0
+        return self.survival(ax=ax) if has_survival else self.residuals(ax=ax)
+
+    def survival(self, ax: Axes | None = None) -> Axes:
+        """Draw observed and fitted survival by segment."""
+        return draw_fitted_survival(self.calibration, ax)
+
+    def residuals(self, ax: Axes | None = None) -> Axes:
+        """Draw what is left of every value, in standard errors."""
+        return draw_residuals(self.calibration, ax)

@@ -1,0 +1,164 @@
+"""Tables of a firm's own data: a frame, a CSV or a Parquet file, its columns called what the firm calls them.
+
+A **need** is a column that a table must or may have, and what may stand in it. All that is wrong is said at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from ..errors import Problem, ProblemsError, nearest, one_of
+
+Source = str | Path | pd.DataFrame
+YES, NO = ("yes", "true", "1", "1.0", "y"), ("no", "false", "0", "0.0", "n")
+
+
+class DataError(ProblemsError):
+    """A table of data cannot be what it is given as."""
+
+
+@dataclass(frozen=True)
+class Need:
+    """A column: its name here, what it holds (word, number, share, yes or no), whether a table may lack it."""
+
+    name: str
+    kind: str = "number"
+    optional: bool = False
+    low: float = 0.0
+
+
+def read(
+    source: Source,
+    needs: Sequence[Need],
+    columns: Mapping[str, str] | None = None,
+    segments: Mapping[str, str] | None = None,
+) -> pd.DataFrame:
+    """Return the needed columns of a table under their names here, checked; rows keep their order.
+
+    Parameters
+    ----------
+    source
+        A DataFrame, or a path of a .csv or .parquet file.
+    columns
+        What the table calls a column, where that is another name: {"segment": "Plan"}.
+    segments
+        What the table calls a segment, where the company calls it otherwise: {"Month-to-month": "flexible"}.
+
+    Raises
+    ------
+    DataError
+        There is no such file or column, or a cell holds what it must not; every problem is listed.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"Plan": ["a"], "months": ["7"]})
+    >>> read(table, [Need("segment", "word"), Need("month")], {"segment": "Plan", "month": "months"}).to_dict("list")
+    {'segment': ['a'], 'month': [7.0]}
+    """
+    name, table = _table(source)
+    wanted = _called(name, needs, columns or {})
+    _refuse(_missing(name, table, needs, wanted))
+    kept = {need: table[wanted[need.name]] for need in needs if wanted[need.name] in table}
+    _refuse([problem for need, cells in kept.items() for problem in _wrong_cells(name, need, cells)])
+    frame: pd.DataFrame = pd.DataFrame(
+        {need.name: _converted(need, cells) for need, cells in kept.items()}
+    ).reset_index(drop=True)
+    if segments and "segment" in frame:
+        frame["segment"] = frame["segment"].replace(dict(segments))
+    return frame
+
+
+def name_of(source: Source) -> str:
+    """Return what messages call a source.
+
+    >>> name_of(Path("data/customers.csv")), name_of(pd.DataFrame())
+    ('customers.csv', 'table')
+    """
+    return "table" if isinstance(source, pd.DataFrame) else Path(source).name
+
+
+def _table(source: Source) -> tuple[str, pd.DataFrame]:
+    if isinstance(source, pd.DataFrame):
+        return name_of(source), source
+    path = Path(source)
+    readers: dict[str, Callable[[Path], pd.DataFrame]] = {".csv": _read_csv, ".parquet": pd.read_parquet}
+    if path.suffix.lower() not in readers:
+        raise DataError([Problem(str(path), None, "", None, "is no table", "a DataFrame, a .csv or a .parquet file")])
+    try:
+        return path.name, readers[path.suffix.lower()](path)
+    except (OSError, ValueError, ImportError) as error:
+        reason = str(error).strip().splitlines()[0]
+        raise DataError([Problem(str(path), None, "", None, f"cannot be read: {reason}")]) from None
+
+
+def _read_csv(path: Path) -> pd.DataFrame:
+    frame: pd.DataFrame = pd.read_csv(path, comment="#", skipinitialspace=True)
+    return frame
+
+
+def _called(name: str, needs: Sequence[Need], columns: Mapping[str, str]) -> dict[str, str]:
+    """Return what the table calls each needed column."""
+    known = [need.name for need in needs]
+    strays = [stray for stray in columns if stray not in known]
+    message = "is no column that this data has"
+    _refuse([Problem(name, None, "columns", s, message, one_of(known), nearest(s, known)) for s in strays])
+    return {**{each: each for each in known}, **columns}
+
+
+def _missing(name: str, table: pd.DataFrame, needs: Sequence[Need], wanted: Mapping[str, str]) -> Iterator[Problem]:
+    there = [str(column) for column in table.columns]
+    for need in needs:
+        called = wanted[need.name]
+        if called not in there and (not need.optional or called != need.name):
+            near = nearest(called, there)
+            way = f"; say which: columns={{'{need.name}': '{near or there[0] if there else ''}'}}"
+            yield Problem(name, None, f"column '{called}'", None, f"is missing{way}", one_of(there), near)
+    if table.empty:
+        yield Problem(name, None, "", None, "has no rows")
+
+
+def _wrong_cells(name: str, need: Need, cells: pd.Series[Any]) -> Iterator[Problem]:
+    """Yield the first cell that cannot be, and how many more there are; rows count from 1, below the header."""
+    values = cells.to_numpy()
+    numbers = _converted(need, cells)
+    kinds = {"word": "a word", "yes or no": "yes or no", "share": "a share from 0 to 1", "number": "a number"}
+    bad = np.asarray(pd.isna(cells) if need.kind == "word" else pd.isna(numbers))
+    if bad.any():
+        yield _first(name, need, values, bad, f"is not {kinds[need.kind]}")
+    elif need.kind == "share":
+        outside = np.asarray((numbers < 0) | (numbers > 1))
+        percent = ": did you mean per cent? Then say percent=True" if (numbers >= 0).all() else ""
+        if outside.any():
+            yield _first(name, need, values, outside, f"is no share from 0 to 1{percent}")
+    elif need.kind == "number":
+        outside = np.asarray((numbers < need.low) | np.isinf(numbers))
+        if outside.any():
+            yield _first(name, need, values, outside, f"must be a finite number of at least {need.low:g}")
+
+
+def _first(name: str, need: Need, values: Any, bad: np.ndarray[Any, Any], message: str) -> Problem:
+    row, count = int(np.argmax(bad)), int(bad.sum())
+    more = f"; so in {count - 1} more row{'s' if count > 2 else ''}" if count > 1 else ""
+    value = values[row].item() if isinstance(values[row], np.generic) else values[row]
+    return Problem(name, None, f"row {row + 1}, {need.name}", value, message + more)
+
+
+def _converted(need: Need, cells: pd.Series[Any]) -> pd.Series[Any]:
+    """Return cells as what they should be; NaN where they are not."""
+    if need.kind == "word":
+        return cells.astype(str).str.strip()
+    if need.kind == "yes or no":
+        words = cells.astype(str).str.strip().str.lower()
+        return words.map({**dict.fromkeys(YES, 1.0), **dict.fromkeys(NO, 0.0)})
+    return pd.to_numeric(cells, errors="coerce").astype(float)
+
+
+def _refuse(problems: Iterator[Problem] | list[Problem]) -> None:
+    if found := list(problems):
+        raise DataError(found)
