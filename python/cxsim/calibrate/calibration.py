@@ -103,7 +103,8 @@ class Calibration:
 
     def correlations(self) -> pd.DataFrame:
         """Return correlations of the estimates; parameters at an end of their range have none."""
-        spread = np.sqrt(np.diag(self.solution.sampling))
+        errors = self.solution.place_errors
+        spread = np.where(np.isfinite(errors), errors, np.nan)
         with np.errstate(invalid="ignore", divide="ignore"):
             matrix = self.solution.sampling / np.outer(spread, spread)
         frame: pd.DataFrame = pd.DataFrame(matrix, index=list(self.params_), columns=list(self.params_))
@@ -140,6 +141,11 @@ class Calibration:
         pairs = ((a, b, float(matrix.loc[a, b])) for a, b in combinations(self.params_, 2))  # type: ignore[arg-type]
         return [pair for pair in pairs if abs(pair[2]) > ALIKE]
 
+    @property
+    def is_doubtful(self) -> bool:
+        """Tell whether the data do not tell some of the parameters apart."""
+        return bool(self.inseparable) or self.solution.condition > ILL
+
     @cached_property
     def notes(self) -> list[str]:
         """What a reader must know beside the numbers."""
@@ -155,13 +161,16 @@ class Calibration:
             for a, b, r in self.inseparable
         ]
         if condition > ILL:
+            mixture = ", ".join(self.solution.loosest)
             found.append(
-                f"Condition number {condition:,.0f} (above {ILL:.0f}): some mixture of parameters is hardly fixed at all."
+                f"Condition number {condition:,.0f} (above {ILL:.0f}): a mixture of {mixture} is hardly fixed at all."
             )
         for free, place, low, high in zip(self.solution.free, self.solution.places, *self._ends, strict=True):
             if free.is_at_edge(place):
                 end = "lower" if place - free.low < free.high - place else "upper"
-                found.append(f"{free.path} ran to the {end} end of its range: these data only say that it is {end}.")
+                found.append(
+                    f"{free.path} ran to the {end} end of its range; these data only bound it from the other side."
+                )
             elif free.kind != "identity" and high - low > LOOSE:
                 found.append(f"{free.path} is hardly fixed by these data: its interval spans a factor of 100 or more.")
         if not self.solution.settled:

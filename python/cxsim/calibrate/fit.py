@@ -92,7 +92,7 @@ def calibrate(
         solution = Fitter(company, targets, parameters, effort).run(start, tell)
     _require_answers(solution)
     fit = Calibration(company, solution)
-    if fit.inseparable:
+    if fit.is_doubtful:
         warnings.warn(" ".join(fit.doubts), IdentifiabilityWarning, stacklevel=2)
     return fit
 

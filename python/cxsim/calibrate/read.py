@@ -25,7 +25,10 @@ class DataError(ProblemsError):
 
 @dataclass(frozen=True)
 class Need:
-    """A column: its name here, what it holds (word, number, share, yes or no), whether a table may lack it."""
+    """A column: its name here, what it holds, whether a table may lack it, and the least that a number may be.
+
+    It holds a word, number, share, per cent, or yes or no.
+    """
 
     name: str
     kind: str = "number"
@@ -116,9 +119,9 @@ def _missing(name: str, table: pd.DataFrame, needs: Sequence[Need], wanted: Mapp
     for need in needs:
         called = wanted[need.name]
         if called not in there and (not need.optional or called != need.name):
-            near = nearest(called, there)
-            way = f"; say which: columns={{'{need.name}': '{near or there[0] if there else ''}'}}"
-            yield Problem(name, None, f"column '{called}'", None, f"is missing{way}", one_of(there), near)
+            near = nearest(called, there) or "…"
+            way = f"it has {one_of(there)}; say which it is: columns={{'{need.name}': '{near}'}}"
+            yield Problem(name, None, "", None, f"there is no column '{called}'; {way}")
     if table.empty:
         yield Problem(name, None, "", None, "has no rows")
 
@@ -127,7 +130,13 @@ def _wrong_cells(name: str, need: Need, cells: pd.Series[Any]) -> Iterator[Probl
     """Yield the first cell that cannot be, and how many more there are; rows count from 1, below the header."""
     values = cells.to_numpy()
     numbers = _converted(need, cells)
-    kinds = {"word": "a word", "yes or no": "yes or no", "share": "a share from 0 to 1", "number": "a number"}
+    kinds = {
+        "per cent": "a number",
+        "word": "a word",
+        "yes or no": "yes or no",
+        "share": "a share from 0 to 1",
+        "number": "a number",
+    }
     bad = np.asarray(pd.isna(cells) if need.kind == "word" else pd.isna(numbers))
     if bad.any():
         yield _first(name, need, values, bad, f"is not {kinds[need.kind]}")
@@ -136,6 +145,10 @@ def _wrong_cells(name: str, need: Need, cells: pd.Series[Any]) -> Iterator[Probl
         percent = ": did you mean per cent? Then say percent=True" if (numbers >= 0).all() else ""
         if outside.any():
             yield _first(name, need, values, outside, f"is no share from 0 to 1{percent}")
+    elif need.kind == "per cent":
+        outside = np.asarray((numbers < 0) | (numbers > 100))
+        if outside.any():
+            yield _first(name, need, values, outside, "is not between 0 and 100 per cent")
     elif need.kind == "number":
         outside = np.asarray((numbers < need.low) | np.isinf(numbers))
         if outside.any():

@@ -14,7 +14,8 @@ from ..layers import UnknownNameError, match, tree_of
 from ..parameters import find_row
 
 SMALLEST = 1e-4  # where a positive number, or a share, is as good as 0
-STEP = 0.1  # by which a parameter is moved to see what it does, on its scale
+TENFOLD = float(np.log(10))  # so near to SMALLEST, or to 1, an estimate says no more than "as good as none"
+STEP = 0.3  # by which a parameter is moved on its scale to see what it does: large, so that luck does not hide it
 
 
 @dataclass(frozen=True)
@@ -61,8 +62,9 @@ class Free:
 
     def is_at_edge(self, place: float) -> bool:
         """Tell whether a place is as good as an end of the range."""
-        margin = 0.02 if self.kind == "identity" else np.log(10)
-        return bool(min(place - self.low, self.high - place) < margin)
+        below = 0.02 if self.kind == "identity" else TENFOLD
+        above = TENFOLD if self.kind == "logit" else 0.02
+        return bool(place - self.low < below or self.high - place < above)
 
 
 def chosen(company: Company, wanted: Iterable[str]) -> list[Free]:

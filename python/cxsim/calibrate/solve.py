@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.optimize import least_squares
 
 from ..company import Company
@@ -25,6 +26,8 @@ ROUNDS = 8  # at most; three are usual
 SETTLED = 0.1  # standard errors: a round that moves nothing by more is the last
 FAR = 0.5  # on the scale of a parameter: after a longer move slopes are taken anew
 PRECISE = 1e-6  # of a round's own search
+NOTHING = 1e-9  # a scaled singular value as good as 0
+SHARE = 0.3  # of a direction of length 1, from which on a parameter belongs to it
 TINY = 1e-4  # step of derivatives that are exact
 
 
@@ -53,15 +56,32 @@ class Solution:
         return np.split(self.predicted, np.cumsum([len(t.statistic.observed) for t in self.targets])[:-1])
 
     @cached_property
+    def inside(self) -> NDArray[np.bool_]:
+        """Which parameters lie inside their range; those at an end count as known."""
+        return np.array([not free.is_at_edge(place) for free, place in zip(self.free, self.places, strict=True)])
+
+    @cached_property
     def weighted(self) -> Array:
-        """Slopes in standard errors of the data; parameters at an end of their range count as known."""
-        inside = np.array([not f.is_at_edge(x) for f, x in zip(self.free, self.places, strict=True)])
-        return np.asarray(self.slopes / self.errors[:, None] * inside)
+        """Slopes in standard errors of the data; 0 for parameters that count as known."""
+        return np.asarray(self.slopes / self.errors[:, None] * self.inside)
 
     @cached_property
     def sampling(self) -> Array:
-        """Covariance of the places from the sampling error of the data."""
-        return np.asarray(np.linalg.pinv(self.weighted.T @ self.weighted, hermitian=True))
+        """Covariance of the places from the sampling error of the data; what is not fixed at all has a huge one."""
+        covariance = np.zeros((len(self.free), len(self.free)))
+        if self.inside.any():
+            lengths, size, direction = self._directions
+            scaled = direction.T / np.maximum(size, NOTHING) ** 2 @ direction
+            covariance[np.ix_(self.inside, self.inside)] = scaled / np.outer(lengths, lengths)
+        return covariance
+
+    @cached_property
+    def _directions(self) -> tuple[Array, Array, Array]:
+        """Lengths of the weighted slopes, and singular values and directions (in rows) of the scaled ones."""
+        slopes = self.weighted[:, self.inside]
+        lengths = np.maximum(np.linalg.norm(slopes, axis=0), TINY)
+        _, size, direction = np.linalg.svd(slopes / lengths, full_matrices=False)
+        return lengths, size, direction
 
     @cached_property
     def simulation(self) -> Array:
@@ -72,14 +92,19 @@ class Solution:
     @property
     def place_errors(self) -> Array:
         """Standard errors of the places; infinite at an end of a range, where a move means nothing."""
-        edges = [free.is_at_edge(place) for free, place in zip(self.free, self.places, strict=True)]
-        return np.where(edges, np.inf, np.sqrt(np.diag(self.sampling)))
+        return np.where(self.inside, np.sqrt(np.diag(self.sampling)), np.inf)
 
     @cached_property
     def condition(self) -> float:
         """Condition number of the scaled slopes: above about 100, parameters trade off against each other."""
-        lengths = np.linalg.norm(self.weighted, axis=0)
-        return float(np.linalg.cond(self.weighted[:, lengths > 0] / lengths[lengths > 0]))
+        size = self._directions[1] if self.inside.any() else np.ones(1)
+        return float(size[0] / max(size[-1], NOTHING))
+
+    @cached_property
+    def loosest(self) -> list[str]:
+        """Parameters of the mixture that the data fix least."""
+        paths = [free.path for free, inside in zip(self.free, self.inside, strict=True) if inside]
+        return [path for path, part in zip(paths, self._directions[2][-1], strict=True) if abs(part) > SHARE]
 
 
 class Fitter:

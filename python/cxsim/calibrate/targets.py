@@ -13,7 +13,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from ..errors import Problem
+from ..errors import Problem, one_of
 from .market import Churn, Contacts, Failures, Spend, ratios
 from .read import DataError, Need, Source, name_of, read
 from .survival import Survival, from_durations, from_shares, with_begins
@@ -71,7 +71,7 @@ def survival(
     >>> survival(pd.DataFrame({"year": [1, 2], "share": [0.9, 0.85]}), size=1_000).table["left"].round(6).tolist()
     [100.0, 50.0]
     """
-    share = Need("share", "number" if percent else "share")
+    share = Need("share", "per cent" if percent else "share")
     needs = [share, Need("month", optional=True), Need("year", optional=True), SEGMENT, Need("size", optional=True)]
     frame = _with_segment(read(source, needs, columns, segments))
     supposed = "size" not in frame and size is None
@@ -162,10 +162,14 @@ def published(frame: pd.DataFrame, fit_years: int) -> Survival:
     """Return survival as `cx.load_survival` gives it: `year` and a column a segment, in per cent."""
     name = name_of(frame)
     if "year" not in frame:
-        raise DataError([Problem(name, None, "column 'year'", None, "is missing", ", ".join(map(str, frame.columns)))])
+        raise DataError(
+            [Problem(name, None, "", None, f"there is no column 'year'; it has {one_of(list(frame.columns))}")]
+        )
     if not len(frame) > fit_years >= 1:
         message = f"survival has {len(frame) - 1} years; fit_years must be at least 1 and no more than that"
         raise DataError([Problem(name, None, "fit_years", fit_years, message)])
+    if not np.array_equal(frame["year"].to_numpy(), np.arange(len(frame))):
+        raise DataError([Problem(name, None, "column 'year'", None, "must be 0, 1, 2 … without gaps")])
     long = frame.melt("year", var_name="segment", value_name="share")
     return survival(long, percent=True, until=12 * fit_years)
 
@@ -198,8 +202,8 @@ def _required(source: Source, frame: pd.DataFrame, *either: str) -> pd.DataFrame
     """Return the table if it has one of some columns."""
     if not any(name in frame for name in either):
         wanted = " or ".join(f"'{name}'" for name in either)
-        way = f"is missing; say which it is: columns={{'{either[0]}': …}}"
-        raise DataError([Problem(name_of(source), None, f"column {wanted}", None, way)])
+        way = f"there is no column {wanted}; say which it is: columns={{'{either[0]}': …}}"
+        raise DataError([Problem(name_of(source), None, "", None, way)])
     return frame
 
 
@@ -226,6 +230,8 @@ def _never_rising(source: Source, frame: pd.DataFrame) -> None:
         if curve.iloc[0] > 1 or (curve.diff().iloc[1:] > 0).any():
             message = "must start at no more than 100 % and never rise"
             problems.append(Problem(name_of(source), None, of, None, message))
+        if (curve[rows["month"] == 0] < 1).any():
+            problems.append(Problem(name_of(source), None, of, None, "must be 100 % in month 0"))
         if rows["month"].duplicated().any():
             problems.append(
                 Problem(name_of(source), None, of, None, "has a month more than once; is a column segment missing?")

@@ -67,16 +67,16 @@ class View:
     """A company with some numbers replaced; its paths and its market are simulated when first asked for."""
 
     def __init__(
-        self, company: Company, values: Mapping[str, float], effort: Effort, paths: Paths | None = None
+        self, company: Company, values: Mapping[str, float], effort: Effort, shared: dict[str, Paths] | None = None
     ) -> None:
         self.start, self.values, self.effort = company, dict(values), effort
-        self._paths = paths
+        self._shared: dict[str, Paths] = {} if shared is None else shared
 
     def moved(self, values: Mapping[str, float]) -> View:
         """Return the view with other numbers; paths are shared where only hazards differ."""
         after = {**self.values, **values}
         same = all(is_hazard(path) or after[path] == self.values.get(path) for path in after)
-        return View(self.start, after, self.effort, self._paths if same else None)
+        return View(self.start, after, self.effort, self._shared if same else None)
 
     def get(self, path: str) -> float:
         """Return the number at a path."""
@@ -93,12 +93,12 @@ class View:
     @property
     def paths(self) -> Paths:
         """Paths of the log hazard of a cohort that nobody leaves."""
-        if self._paths is None:
+        if "paths" not in self._shared:
             effort = self.effort
-            self._paths = Paths(
+            self._shared["paths"] = Paths(
                 *hazard_paths(self.parameters, effort.steps, effort.people, effort.seed, effort.threads)
             )
-        return self._paths
+        return self._shared["paths"]
 
     @cached_property
     def market(self) -> Market:
