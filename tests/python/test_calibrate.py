@@ -171,6 +171,12 @@ def test_a_life_table_is_kaplan_and_meier_s(seed: int) -> None:
     np.testing.assert_allclose(curve.at(known.quantiles), known.probabilities, atol=1e-12)
 
 
+def test_without_censoring_the_error_of_survival_is_binomial() -> None:
+    target = targets.survival(pd.DataFrame({"month": [12, 24, 36], "share": [0.8, 0.5, 0.3]}), size=400)
+    alive = np.array([1, 0.8, 0.5, 0.3])
+    np.testing.assert_allclose(target.observed_error("").value, np.sqrt(alive * (1 - alive) / 400))
+
+
 def test_customers_count_only_from_where_their_records_begin() -> None:
     frame = pd.DataFrame({"duration": [5, 8, 3], "left": [1, 0, 1], "entry": [0, 4, 2]})
     table = targets.durations(frame).table.set_index("at")
@@ -214,6 +220,11 @@ def test_the_error_of_a_ratio_is_that_of_many_samples() -> None:
     amounts = random.poisson(0.3 * sizes * random.gamma(2, 0.5, (2_000, 50))).astype(float)
     found = np.array([ratio_of_rows(a, s) for a, s in zip(amounts, sizes, strict=True)])
     assert found[:, 1].mean() == pytest.approx(found[:, 0].std(), rel=0.05)  # a standard deviation of 2,000: 1.6 %
+
+
+def test_the_error_of_equal_rows_is_that_of_their_mean() -> None:
+    amounts = np.array([1.0, 4.0, 2.0, 2.0])
+    assert ratio_of_rows(amounts, np.ones(4)) == pytest.approx((amounts.mean(), stats.sem(amounts)))
 
 
 def test_a_single_row_is_a_poisson_number_and_a_given_error_overrules() -> None:
