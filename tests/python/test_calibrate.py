@@ -253,6 +253,15 @@ def test_the_market_is_what_simulate_reports() -> None:
     np.testing.assert_allclose(view.per_customer(("left", "left_involuntary"), ""), churn)
 
 
+def test_churn_is_of_everybody_who_leaves_whatever_the_reason() -> None:
+    view = View(TELECOM, {"segments.regular.involuntary": 0.02}, Effort(1, 6, 320, 5, 1))
+    rows = pd.DataFrame({"segment": ["regular"], "left": [9], "customer_months": [300]})
+    data = view.market
+    left = data.total("left", 0) + data.total("left_involuntary", 0)
+    assert data.total("left_involuntary", 0).sum() > 0
+    np.testing.assert_allclose(targets.churn(rows).predict(view)[:, 0], left / data.total("customers", 0))
+
+
 def test_paths_are_shared_only_where_hazards_alone_differ() -> None:
     view = View(ALONE, {"segments.all.frailty": 1.0, "churn.affect": 0.3}, Effort(2, 1, 64, 5, 1))
     assert view.moved({"segments.all.frailty": 2.0}).paths is view.paths
@@ -343,6 +352,17 @@ def test_simulation_error_falls_with_people_and_sampling_error_with_data() -> No
     assert few[0] / data[0] == pytest.approx(4, rel=1e-6)
     assert few[1] == pytest.approx(data[1], rel=1e-6)
     assert errors(12_800, 1_000)[1] < few[1] / 3  # 16 times the people; an estimate from 8 batches
+
+
+def test_simulation_error_is_what_other_luck_would_have_changed() -> None:
+    target = targets.survival(CURVE, size=1_000)
+    fits = [
+        cx.calibrate(ALONE, target, people=400, free=["segments.all.base_hazard"], seed=seed).solution
+        for seed in range(40)
+    ]
+    between = np.var([fit.places[0] for fit in fits], ddof=1)
+    claimed = np.mean([fit.simulation[0, 0] for fit in fits])
+    assert 1 / 2.2 < between / claimed < 2.2  # a chi-square of 39: within 1.55 in 95 of 100 cases
 
 
 def test_a_profile_interval_is_the_symmetric_one_where_the_data_fix_a_parameter() -> None:
