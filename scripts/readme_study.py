@@ -8,7 +8,7 @@ from pathlib import Path
 import matplotlib as mpl
 
 import cxsim as cx
-from cxsim.compare import VALUE
+from cxsim.metrics import VALUE
 from cxsim.study_file import load_study
 from cxsim.wording import odds, with_interval
 

@@ -7,6 +7,8 @@
 #include <thread>
 
 #include "bind.hpp"
+#include "cxsim/engine/check.hpp"
+#include "cxsim/model/causes.hpp"
 #include "cxsim/world/simulate.hpp"
 
 namespace py = pybind11;
@@ -68,7 +70,8 @@ py::array_t<std::int64_t> totals(const Simulation& simulation, int world) {
 }
 
 /// One array a column, by id.
-py::dict people(const world::Population& population, int dimensions) {
+py::dict people(const world::Population& population) {
+  const int dimensions = (population[0].people.count() - world::column_count) / 2;
   py::ssize_t count = 0;
   for (const auto& block : population) count += block.rows;
   const auto column = [&](int index) {
@@ -91,11 +94,11 @@ py::dict people(const world::Population& population, int dimensions) {
 
 py::list series(const model::Parameters& parameters) {
   using namespace py::literals;
-  constexpr std::array axes{"none", "dimension", "channel", "touchpoint", "touchpoint_pair", "journey", "tenure_knot"};
   py::list all;
   for (const auto& each : world::series_of(parameters).all)
-    all.append(py::dict("name"_a = each.name, "unit"_a = each.unit, "doc"_a = each.doc, "axis"_a = axes[each.axis],
-                        "offset"_a = each.offset, "count"_a = each.count, "scale"_a = each.scale));
+    all.append(py::dict("name"_a = each.name, "unit"_a = each.unit, "doc"_a = each.doc,
+                        "axis"_a = world::by_names[static_cast<std::size_t>(each.axis)], "offset"_a = each.offset,
+                        "count"_a = each.count, "scale"_a = each.scale));
   return all;
 }
 
@@ -108,12 +111,21 @@ std::vector<world::Schedule> schedules(const std::vector<std::vector<std::shared
 /// The start of worlds, shared by all that begin there.
 struct Snapshot {
   world::Population population;
+  std::uint64_t seed = 0;
+  std::uint32_t replication = 0;
   std::int64_t bytes() const {
     std::int64_t sum = 0;
     for (const auto& block : population) sum += static_cast<std::int64_t>(block.people.raw().size() * sizeof(float));
     return sum;
   }
 };
+
+/// People who were born with other luck would meet the wrong draws.
+void require_same_luck(const Snapshot& start, const world::Settings& settings) {
+  engine::require(start.seed == settings.seed && start.replication == settings.replication,
+                  "the people at the start are of seed ", start.seed, ", replication ", start.replication,
+                  "; the settings say ", settings.seed, ", ", settings.replication);
+}
 
 void bind_settings(py::module_& module) {
   using namespace py::literals;
@@ -131,7 +143,8 @@ void bind_settings(py::module_& module) {
       "cohort",
       [](const model::Parameters& base, const world::Settings& settings, const py::object& progress) {
         return without_gil(progress, [&](const world::Progress& report) {
-          return std::make_shared<Snapshot>(Snapshot{world::cohort(base, settings, report)});
+          return std::make_shared<Snapshot>(
+              Snapshot{world::cohort(base, settings, report), settings.seed, settings.replication});
         });
       },
       "parameters"_a, "settings"_a, "progress"_a = py::none(), "Everybody has just joined.");
@@ -139,20 +152,31 @@ void bind_settings(py::module_& module) {
       "burned_in",
       [](const model::Parameters& base, const world::Settings& settings, const py::object& progress) {
         return without_gil(progress, [&](const world::Progress& report) {
-          return std::make_shared<Snapshot>(Snapshot{world::burned_in(base, settings, report)});
+          return std::make_shared<Snapshot>(
+              Snapshot{world::burned_in(base, settings, report), settings.seed, settings.replication});
         });
       },
       "parameters"_a, "settings"_a, "progress"_a = py::none(), "A market after four years without levers.");
 }
 
+using Worlds = std::vector<std::vector<std::shared_ptr<model::Parameters>>>;
+
+std::unique_ptr<Simulation> simulation(const Worlds& worlds, const world::Settings& settings, const Snapshot& start,
+                                       const model::Parameters* company) {
+  require_same_luck(start, settings);
+  return std::make_unique<Simulation>(schedules(worlds), settings, start.population, company);
+}
+
 void bind_simulation(py::module_& module) {
   using namespace py::literals;
   py::class_<Simulation>(module, "Simulation", "Worlds that share people and luck, advanced step by step.")
-      .def(py::init([](const std::vector<std::vector<std::shared_ptr<model::Parameters>>>& worlds,
-                       const world::Settings& settings, const Snapshot& start) {
-             return std::make_unique<Simulation>(schedules(worlds), settings, start.population);
+      .def(py::init([](const Worlds& worlds, const world::Settings& settings, const Snapshot& start) {
+             return simulation(worlds, settings, start, nullptr);
            }),
            "worlds"_a, "settings"_a, "start"_a)
+      .def(py::init([](const Worlds& worlds, const world::Settings& settings, const Snapshot& start,
+                       const model::Parameters& company) { return simulation(worlds, settings, start, &company); }),
+           "worlds"_a, "settings"_a, "start"_a, "company"_a)
       .def(
           "advance",
           [](Simulation& simulation, int steps, const py::object& progress) {
@@ -163,11 +187,8 @@ void bind_simulation(py::module_& module) {
       .def_property_readonly("done", &Simulation::done)
       .def("totals", &totals, "world"_a, "Exact totals, step × segment × cell, in whole numbers of 1/scale.")
       .def(
-          "people",
-          [](const Simulation& simulation, int world, int dimensions) {
-            return people(simulation.population(world), dimensions);
-          },
-          "world"_a, "dimensions"_a, "Every column by id, as it stands now.")
+          "people", [](const Simulation& simulation, int world) { return people(simulation.population(world)); },
+          "world"_a, "Every column by id, as it stands now.")
       .def(
           "trace",
           [](const Simulation& simulation, int world) {
@@ -195,6 +216,9 @@ void bind_simulate(py::module_& module) {
   bind_settings(module);
   bind_simulation(module);
   module.attr("columns") = int{world::column_count};
+  module.attr("cause_names") = py::cast(std::vector<std::string>(model::cause_names.begin(), model::cause_names.end()));
+  module.attr("tenure_classes") =
+      py::cast(std::vector<int>(world::tenure_classes.begin(), world::tenure_classes.end()));
   module.attr("most_people") = world::most_people;
   module.attr("caps") =
       py::dict("drawn"_a = world::most_drawn, "stages"_a = world::most_stages, "encounters"_a = world::most_encounters);

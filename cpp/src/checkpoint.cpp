@@ -60,7 +60,6 @@ void add_parameters(Hash& hash, const model::Parameters& parameters) {
 std::uint64_t start_print(const Population& start) {
   Hash hash;
   for (const auto& block : start) {
-    hash.add(columns_for(0));
     hash.add(block.people.count());
     hash.add(block.people[status], static_cast<std::size_t>(block.rows) * sizeof(float));
     hash.add(block.people[tenure], static_cast<std::size_t>(block.rows) * sizeof(float));

@@ -78,6 +78,7 @@ JourneyPlan journey_plan(const Parameters& p, std::size_t j, const model::Segmen
   plan.follows_usage = journey.follows_usage > 0.5;
   plan.has_menu = journey.has_menu > 0.5;
   plan.repeats_are_transfers = journey.repeats_are_transfers > 0.5;
+  plan.is_contact = journey.is_contact > 0.5;
   plan.rate = journey.rate * segment.journey_rate[j];
   plan.per_pending = journey.takes_pending > 0.5 ? p.grievance.help_per_pending : 0;
   plan.entry = ways(journey.entry, p.touchpoints.size());
@@ -108,22 +109,28 @@ void expectation_numbers(SegmentPlan& plan, const Parameters& p) {
   plan.own_luck = std::sqrt(1 - p.perception.halo * p.perception.halo);
 }
 
+/// What a segment with so many alternatives brings to the hazard.
+model::Leaving leaving(const Parameters& p, const model::Segment& s, double alternatives) {
+  const double competition = p.churn.competition_floor + p.churn.competition_slope * alternatives;
+  return {std::clamp(competition, p.churn.competition_least, p.churn.competition_most),
+          p.churn.trust * s.relationship,
+          p.churn.switching_cost * s.switching_cost,
+          s.switching_cost_slope,
+          p.churn.alternatives * (alternatives - p.standard.alternatives_mean),
+          s.need_functional,
+          s.need_economic,
+          s.need_experiential,
+          p.standard.effort_mean};
+}
+
 void behavior_numbers(SegmentPlan& plan, const Parameters& p) {
   const auto& s = *plan.segment;
   const double promise = std::max(0.0, 1 + p.adoption.promise * (plan.mean_promise - p.adoption.reference_promise));
   const double price = plan.relative_price > 0 ? std::pow(plan.relative_price, p.adoption.price_elasticity) : 1;
   plan.adoption_conditions = promise * std::pow(p.policy.marketing, p.adoption.marketing_elasticity) * price;
   plan.fee = s.fee * p.money.price;
-  const double competition = p.churn.competition_floor + p.churn.competition_slope * s.alternatives;
-  plan.leaving = {std::clamp(competition, p.churn.competition_least, p.churn.competition_most),
-                  p.churn.trust * s.relationship,
-                  p.churn.switching_cost * s.switching_cost,
-                  s.switching_cost_slope,
-                  p.churn.alternatives * plan.alternatives,
-                  s.need_functional,
-                  s.need_economic,
-                  s.need_experiential,
-                  p.standard.effort_mean};
+  plan.leaving = leaving(p, s, s.alternatives);
+  plan.leaving_usual = leaving(p, s, std::min(s.alternatives, p.standard.alternatives_mean));
 }
 
 /// The value of a journey would be 0/0 without these.

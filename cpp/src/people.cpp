@@ -11,6 +11,7 @@
 
 #include "cxsim/engine/address.hpp"
 #include "cxsim/engine/check.hpp"
+#include "cxsim/engine/transforms.hpp"
 #include "cxsim/world/draws.hpp"
 
 namespace cxsim::world {
@@ -70,7 +71,8 @@ std::array<std::array<double, 2>, model::trait_count> moments(const model::Trait
            {t.knowledge_mean, t.knowledge_spread},
            {t.digital_mean, t.digital_spread},
            {t.willingness_to_pay_mean, t.willingness_to_pay_spread},
-           {t.forgiveness_mean, t.forgiveness_spread}}};
+           {t.forgiveness_mean, t.forgiveness_spread},
+           {t.style_mean, t.style_spread}}};
 }
 
 /// How the segment enters a trait: it shifts knowledge and the digital habit, and scales willingness to pay.
@@ -81,10 +83,30 @@ double with_segment(int trait, double own, const model::Segment& segment) {
   return own;
 }
 
-double draw_log_frailty(double variance, engine::Philox& words) {
-  if (variance <= 0) return 0;
-  const double frailty = boost::random::gamma_distribution<>(1 / variance, variance)(words);
+/// Log frailty with which a base hazard of 1 leaves with beta-distributed odds θ   ln(−ln(1 − θ))
+double draw_log_hazard(double alpha, double beta, engine::Philox& words) {
+  const double odds = boost::random::beta_distribution<>(alpha, beta)(words);
+  return std::clamp(std::log(-std::log1p(-odds)), -60.0, 60.0);
+}
+
+double draw_log_frailty(const model::Segment& s, engine::Philox& words) {
+  if (s.leaving_alpha > 0) return draw_log_hazard(s.leaving_alpha, s.leaving_beta, words);
+  if (s.frailty <= 0) return 0;
+  const double frailty = boost::random::gamma_distribution<>(1 / s.frailty, s.frailty)(words);
   return std::log(std::max(frailty, 1e-30));
+}
+
+void require_one_frailty(const std::string& name, const model::Segment& s) {
+  const bool has_alpha = s.leaving_alpha > 0, has_beta = s.leaving_beta > 0;
+  require(has_alpha == has_beta, "segments.", name, ": give both leaving_alpha and leaving_beta, or neither");
+  require(!has_alpha || s.frailty == 0, "segments.", name, ".frailty = ", s.frailty,
+          ": must be 0 where leaving_alpha and leaving_beta say how people differ");
+}
+
+/// Who is below survey.coarse answers with the ends and the middle of a scale only.
+float draw_coarseness(std::uint32_t id, const engine::Moment& now) {
+  const auto where = engine::Words<1>::all(engine::purpose_word(answering_purpose));
+  return engine::uniform<1>(engine::draw<1>(engine::Words<1>::all(id), where, now)[0])[0];
 }
 
 }  // namespace
@@ -136,18 +158,20 @@ void draw_traits(Block& block, const Parameters& p, std::uint64_t seed, std::uin
   const auto& segment = p.segments[static_cast<std::size_t>(block.segment)];
   const auto now = engine::moment(seed, replication, 0);
   const auto all = moments(p.traits);
+  require_one_frailty(p.names.segments[static_cast<std::size_t>(block.segment)], segment);
   for (int trait = 0; trait < model::trait_count; ++trait) {
     const auto [mean, spread] = all[static_cast<std::size_t>(trait)];
     const Family family = p.families[static_cast<std::size_t>(trait)];
     require_family(model::trait_names[static_cast<std::size_t>(trait)], family, mean, spread);
     for (int i = 0; i < block.rows; ++i) {
-      auto words = engine::stream(block.first + static_cast<std::uint32_t>(i), trait_purpose + trait, now);
+      auto words = engine::stream(block.first + static_cast<std::uint32_t>(i), purpose_of_trait(trait), now);
       block.people[trait][i] = static_cast<float>(with_segment(trait, draw(family, mean, spread, words), segment));
     }
   }
   for (int i = 0; i < block.rows; ++i) {
     auto words = engine::stream(block.first + static_cast<std::uint32_t>(i), frailty_purpose, now);
-    block.people[log_frailty][i] = static_cast<float>(draw_log_frailty(segment.frailty, words));
+    block.people[log_frailty][i] = static_cast<float>(draw_log_frailty(segment, words));
+    block.people[coarseness][i] = draw_coarseness(block.first + static_cast<std::uint32_t>(i), now);
     block.people[weight][i] = 1;
   }
 }

@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <cmath>
 
+#include "cxsim/model/causes.hpp"
+
 namespace cxsim::world {
 namespace {
-
-using model::Axis;
 
 struct Entry {
   const char *name, *unit, *doc;
@@ -24,7 +24,8 @@ constexpr std::array<Entry, total_count> totals{{
     {"left_involuntary", "people", "Customers who left for reasons outside the relationship.", head},
     {"revenue", "money", "Revenue.", 0},
     {"contact_cost", "money", "Cost of encounters.", 0},
-    {"contribution", "money", "Margin less cost to serve, before acquisition and fixed costs.", 0},
+    {"contribution", "money",
+     "Margin less the cost of serving, contacts and surveys, before acquisition and fixed costs.", 0},
     {"acquisition_cost", "money", "Cost of winning the people who joined.", 0},
     {"satisfaction", "SD", "Cumulative satisfaction, 0 = the sector's norm.", latent},
     {"satisfaction_squared", "SD squared", "Its square.", squared},
@@ -49,6 +50,13 @@ constexpr std::array<Entry, total_count> totals{{
     {"actively_disengaged", "people", "Actively disengaged customers.", head},
     {"customers_with_failure", "people", "Customers to whom something failed.", head},
     {"capped", "people", "Customers whose walk was cut at the cap on stages or encounters.", head},
+    {"survey_cost", "money", "Cost of asking people.", 0},
+    {"answer", "points, 0 to 10", "Latent answer to the recommendation question.", latent},
+    {"answer_squared", "points squared", "Its square.", squared},
+    {"asked", "people", "Customers who were asked.", head},
+    {"asked_after_contact", "people", "Customers who were asked about a contact.", head},
+    {"satisfied_yes_all", "people", "Customers who would say that they are satisfied.", head},
+    {"satisfied_yes", "people", "Customers who were asked, answered and said that they are satisfied.", head},
 }};
 constexpr std::array<Entry, touchpoint_total_count> touchpoint_totals{{
     {"touchpoint_encounters", "encounters", "Encounters.", head},
@@ -78,6 +86,71 @@ constexpr std::array<Entry, journey_total_count> journey_totals{{
     {"journey_value_squared", "value squared", "Its square.", squared},
 }};
 
+struct HeadCount {  // people by something
+  const char *name, *doc;
+  By by;
+  double bound = head;
+};
+constexpr std::array<HeadCount, histogram_count> histograms{{
+    {"answers_all", "Customers by what they would answer to the recommendation question: the truth.", By::score_0_10},
+    {"answers_willing", "Customers who would answer if asked, by their answer.", By::score_0_10},
+    {"answers", "Customers who were asked and answered, by their answer: the dashboard.", By::score_0_10},
+    {"answers_cohort", "Customers of the first month who are still there, by their answer.", By::score_0_10},
+    {"answers_leaving", "Customers of the first month who leave now, by choice or not, by their last answer.",
+     By::score_0_10},
+    {"satisfied_10_all", "Customers by what they would answer to the satisfaction question.", By::score_1_10},
+    {"satisfied_10", "Customers who were asked and answered, by satisfaction.", By::score_1_10},
+    {"satisfied_5_all", "Customers by what they would answer to the satisfaction question.", By::score_1_5},
+    {"satisfied_5", "Customers who were asked and answered, by satisfaction.", By::score_1_5},
+    {"ease_all", "Customers with a contact, by how easy they would say it was.", By::score_0_10},
+    {"ease", "Customers who answered about a contact, by how easy it was.", By::score_0_10},
+    {"effort_score_all", "Customers with a contact, by the effort they would report; 7 is hard.", By::score_1_7},
+    {"effort_score", "Customers who answered about a contact, by effort; 7 is hard.", By::score_1_7},
+}};
+
+constexpr std::array<HeadCount, cause_total_count> cause_totals{{
+    {"left_but_for", "People who left by choice and would have stayed but for the cause.", By::cause_tenure_and_worst},
+    {"left_share", "People who left by choice, shared out among causes by the excess hazard.",
+     By::cause_tenure_and_worst, latent},
+    {"left_by_place", "People who left by choice.", By::tenure_and_worst},
+    {"causes_at_once", "People who left by choice, by the number of causes but for which they would have stayed.",
+     By::number_of_causes},
+    {"customers_by_tenure", "Customers when the month began.", By::tenure_class},
+}};
+
+/// Cells of a series for this company.
+std::size_t cells_of(By by, const model::Parameters& p) {
+  const std::size_t classes = tenure_classes.size(), worst = p.touchpoints.size() + 1;
+  switch (by) {
+    case By::none:
+      return 1;
+    case By::dimension:
+      return p.dimensions.size();
+    case By::channel:
+      return p.channels.size();
+    case By::touchpoint:
+      return p.touchpoints.size();
+    case By::journey:
+      return p.journeys.size();
+    case By::score_0_10:
+      return 11;
+    case By::score_1_10:
+      return 10;
+    case By::score_1_5:
+      return 5;
+    case By::score_1_7:
+    case By::number_of_causes:
+      return 7;
+    case By::tenure_class:
+      return classes;
+    case By::tenure_and_worst:
+      return classes * worst;
+    case By::cause_tenure_and_worst:
+      return model::cause_count * classes * worst;
+  }
+  return 0;
+}
+
 /// A power of two above what one customer can bring or cost in a month: a busy, generous one, after levers.
 double money_bound(const model::Parameters& p) {
   constexpr double busy = 64, levers = 16;
@@ -93,23 +166,27 @@ double money_bound(const model::Parameters& p) {
 }  // namespace
 
 SeriesList series_of(const model::Parameters& p) {
+  static_assert(model::cause_count + 1 == 7);  // none of them to all
   SeriesList list;
   const double money = money_bound(p);
-  const auto add = [&](const Entry& entry, Axis axis, std::size_t count) {
+  const auto add = [&](const Entry& entry, By by) {
     const double bound = entry.bound > 0 ? entry.bound : money;
-    list.all.push_back({entry.name, entry.unit, entry.doc, static_cast<int>(axis), bound, list.cells,
-                        static_cast<int>(count), engine::scale_for(bound)});
-    list.cells += static_cast<int>(count);
+    const auto count = static_cast<int>(cells_of(by, p));
+    list.all.push_back(
+        {entry.name, entry.unit, entry.doc, static_cast<int>(by), bound, list.cells, count, engine::scale_for(bound)});
+    list.cells += count;
   };
-  for (const auto& entry : totals) add(entry, Axis::none, 1);
+  for (const auto& entry : totals) add(entry, By::none);
   list.touchpoint_offset = list.cells;
-  for (const auto& entry : touchpoint_totals) add(entry, Axis::touchpoint, p.touchpoints.size());
+  for (const auto& entry : touchpoint_totals) add(entry, By::touchpoint);
   list.dimension_offset = list.cells;
-  for (const auto& entry : dimension_totals) add(entry, Axis::dimension, p.dimensions.size());
+  for (const auto& entry : dimension_totals) add(entry, By::dimension);
   list.channel_offset = list.cells;
-  add(channel_total, Axis::channel, p.channels.size());
+  add(channel_total, By::channel);
   list.journey_offset = list.cells;
-  for (const auto& entry : journey_totals) add(entry, Axis::journey, p.journeys.size());
+  for (const auto& entry : journey_totals) add(entry, By::journey);
+  for (const auto& entry : histograms) add({entry.name, "people", entry.doc, entry.bound}, entry.by);
+  for (const auto& entry : cause_totals) add({entry.name, "people", entry.doc, entry.bound}, entry.by);
   return list;
 }
 

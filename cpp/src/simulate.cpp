@@ -56,6 +56,8 @@ void require_alike(const std::vector<Schedule>& worlds, const Population& start,
     require(block.segment < static_cast<int>(people.size()) &&
                 block.people.count() == columns_for(static_cast<int>(base.dimensions.size())),
             "the people at the start are of another company");
+    require(block.rows <= settings.block_rows, "the people at the start stand in blocks of ", block.rows,
+            " rows; block rows = ", settings.block_rows);
     people[block.segment] += block.rows;
   }
   require(people == people_per_segment(base, settings.people),
@@ -81,11 +83,12 @@ Population burned_in(const Parameters& base, const Settings& settings, const Pro
   return before.worlds_[0].population;
 }
 
-Simulation::Simulation(std::vector<Schedule> worlds, const Settings& settings, const Population& start)
+Simulation::Simulation(std::vector<Schedule> worlds, const Settings& settings, const Population& start,
+                       const Parameters* company)
     : settings_(settings), kernel_(kernel(settings.instructions)) {
   require(!worlds.empty() && !worlds[0].empty(), "a simulation needs a world and a step");
   const Parameters& base = *worlds[0][0];
-  series_ = series_of(base);
+  series_ = series_of(company != nullptr ? *company : base);
   engine::require_no_overflow(static_cast<double>(settings.people) * most_encounters);
   first_address_ = burn_in_steps(base) + 1;
   require(first_address_ + worlds[0].size() < engine::address::step.limit(), worlds[0].size(), " steps are too many");
@@ -135,6 +138,7 @@ Now Simulation::now(const World& world, int step) const {
   Now all;
   all.moment = engine::moment(settings_.seed, settings_.replication, first_address_ + step);
   all.share = world.share;
+  all.month = discounting_ ? step : -1;
   all.discount = discounting_ ? std::pow(1 + p.money.discount_rate, -step / p.steps_per_year) : 0;
   all.is_closed = settings_.is_closed;
   return all;

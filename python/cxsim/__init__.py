@@ -2,11 +2,14 @@
 
 from . import exact, levers
 from .calibrate import Calibration, DataError, IdentifiabilityWarning, calibrate, targets
-from .company import Company, load, load_example
+from .company import Company, CompanyWarning, load, load_example
 from .compare import Comparison, PrecisionWarning, compare
+from .constants import StaleConstantsWarning
 from .errors import CompanyError, ScenarioError
 from .results import Results
+from .run import CappedWarning
 from .scenario import Lever, Scenario
+from .schedule import ExtrapolationWarning
 from .simulate import simulate
 from .standardize import Standardized, standardize
 from .survival import load_survival
@@ -14,16 +17,20 @@ from .version import __version__, show_versions
 
 __all__ = [
     "Calibration",
+    "CappedWarning",
     "Company",
     "CompanyError",
+    "CompanyWarning",
     "Comparison",
     "DataError",
+    "ExtrapolationWarning",
     "IdentifiabilityWarning",
     "Lever",
     "PrecisionWarning",
     "Results",
     "Scenario",
     "ScenarioError",
+    "StaleConstantsWarning",
     "Standardized",
     "__version__",
     "calibrate",

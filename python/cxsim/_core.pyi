@@ -9,7 +9,7 @@ import collections.abc
 import numpy
 import numpy.typing
 import typing
-__all__: list[str] = ['Parameters', 'Settings', 'Simulation', 'Snapshot', 'address_table', 'burn_in_steps', 'burned_in', 'caps', 'cohort', 'columns', 'family_names', 'instruction_sets', 'limits', 'month_order', 'most_people', 'parameter_rows', 'response', 'series', 'tenure_knots', 'trait_families', 'weights']
+__all__: list[str] = ['Parameters', 'Settings', 'Simulation', 'Snapshot', 'address_table', 'burn_in_steps', 'burned_in', 'caps', 'cause_names', 'cohort', 'columns', 'family_names', 'instruction_sets', 'limits', 'month_order', 'most_people', 'parameter_rows', 'response', 'series', 'tenure_classes', 'tenure_knots', 'trait_families', 'weights']
 class Parameters:
     """
     The parameters of one month.
@@ -67,7 +67,11 @@ class Simulation:
     """
     Worlds that share people and luck, advanced step by step.
     """
+    @typing.overload
     def __init__(self, worlds: collections.abc.Sequence[collections.abc.Sequence[Parameters]], settings: Settings, start: Snapshot) -> None:
+        ...
+    @typing.overload
+    def __init__(self, worlds: collections.abc.Sequence[collections.abc.Sequence[Parameters]], settings: Settings, start: Snapshot, company: Parameters) -> None:
         ...
     def advance(self, steps: typing.SupportsInt | typing.SupportsIndex, progress: typing.Any = None) -> None:
         """
@@ -81,7 +85,7 @@ class Simulation:
         """
         Per segment: people, sum and sum of squares of the difference in discounted value.
         """
-    def people(self, world: typing.SupportsInt | typing.SupportsIndex, dimensions: typing.SupportsInt | typing.SupportsIndex) -> dict[str, typing.Any]:
+    def people(self, world: typing.SupportsInt | typing.SupportsIndex) -> dict[str, typing.Any]:
         """
         Every column by id, as it stands now.
         """
@@ -148,9 +152,11 @@ def weights(parameters: Parameters, people: typing.SupportsInt | typing.Supports
     Real people per simulated one, by segment.
     """
 caps: dict[str, int]
-columns: int = 29
+cause_names: list[str]
+columns: int = 33
 family_names: list[str]
 limits: dict[str, int]
 most_people: int = 67108863
+tenure_classes: list[int]
 tenure_knots: list[int]
 trait_families: dict[str, str]

@@ -8,7 +8,8 @@ from types import MappingProxyType
 from typing import Any
 
 from . import _core
-from .checks import CHECKS, Draft, check_names, report_unknown
+from .checks import CHECKS, check_names, report_unknown
+from .draft import Draft
 from .errors import CompanyError
 from .layers import Layer, Names, Tree, UnknownNameError, match, names_of, numbers_of, own_routes_of, tree_of
 from .parameters import SCHEMA_VERSION, choices, company_model, find_row
@@ -27,7 +28,7 @@ SLOPES: Mapping[str, tuple[float, float, float]] = MappingProxyType(
     {"linear": (0.3, 0.3, 0.3), "yap_sweeney": (0.4, 0.4, 0.2)}
 )
 SLOPES_SOURCE: Mapping[str, str] = MappingProxyType(
-    {"linear": "assumed: one slope", "yap_sweeney": "published signs (Yap & Sweeney 2007), assumed sizes"}
+    {"linear": "assumed: one slope", "yap_sweeney": "assumed sizes; published signs (Yap & Sweeney 2007)"}
 )
 
 Given = dict[str, tuple[Layer, Place]]  # by path: which layer gave it, and at which of its places
@@ -58,7 +59,8 @@ def assemble(document: Document, norm: Data | None) -> Assembled:
     files = _files(document.data, norm)
     header = _header(files)
     own_routes = set().union(*map(own_routes_of, files))
-    draft = Draft(document, names_of(files), {}, set(), own_routes, header["families"], bad)
+    known = names_of([norm]) if norm else None
+    draft = Draft(document, names_of(files), known, {}, set(), own_routes, header["families"], bad)
     check_names(draft)
     _stop_if_wrong(draft, every=False)
     given = _fill(draft, files, header["slopes"])
@@ -119,7 +121,8 @@ def _lay(draft: Draft, tree: Tree, layer: Layer, given: Given) -> None:
         try:
             paths = match(tree, place)
         except UnknownNameError as unknown:
-            report_unknown(draft, unknown)
+            report_unknown(draft.document, unknown)
+            draft.bad.add(unknown.place)
             continue
         draft.values.update(dict.fromkeys(paths, number))
         given.update(dict.fromkeys(paths, (layer, place)))

@@ -2,34 +2,69 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from numbers import Integral, Real
 from typing import Any
 
-from .layers import Tree, covers, is_estimate, numbers_of
+from .layers import Tree, UnknownNameError, covers, expand, is_estimate, is_rough, match, numbers_of
+from .parameters import Header, choices, find_row
+from .sources import UNSOURCED
+from .yaml_lines import Place
 
-UNSOURCED = "unsourced"
 Data = dict[str, Any]
 
 
-def changed(data: Data, wanted: Mapping[str, Any], values: Mapping[str, float], tree: Tree, norm: Data) -> Data:
+def changed(data: Data, wanted: Mapping[Place, Any], values: Mapping[str, float], tree: Tree, norm: Data) -> Data:
     """Return a copy of the data of a file with the wanted values in it; new numbers lose their old source."""
     before = deepcopy(data)
-    if "segments" not in data and any(path.split(".")[0] == "segments" for path in wanted):
+    if "segments" not in data and any(place[0] == "segments" for place in wanted):
         _adopt_segments(before, norm)
     after = deepcopy(before)
-    for path, value in wanted.items():
-        _put(after, _place(path), plain(value), tree)
+    for place, value in wanted.items():
+        _put(after, list(place), value, tree)
     _forget_sources(before, after, values)
     if "sources" in after:
         after["sources"] = after.pop("sources")  # keeps them at the end of the file
     return after
 
 
-def _place(path: str) -> list[str]:
+def places(wanted: Mapping[str, Any], tree: Tree) -> tuple[dict[Place, Any], list[UnknownNameError]]:
+    """Return the wanted values by place, each `*` written out, and the places that a company does not have."""
+    known: dict[Place, Any] = {}
+    unknown: dict[Place, UnknownNameError] = {}
+    singles = (single for path, value in wanted.items() for single in _single(_place(path), plain(value)))
+    for place, value in singles:
+        try:
+            _require(tree, place)
+        except UnknownNameError as error:
+            unknown[error.place] = error
+        else:
+            known.update(dict.fromkeys(expand(tree, place), value))
+    return known, list(unknown.values())
+
+
+def _place(path: str) -> Place:
     head, _, rest = path.partition(".")
-    return [head, rest] if head == "sources" and rest else path.split(".")
+    return (head, rest) if head == "sources" and rest else tuple(path.split("."))
+
+
+def _single(place: Place, value: Any) -> Iterator[tuple[Place, Any]]:
+    """Yield the values of nested mappings one by one."""
+    is_one = place[0] == "sources" or not isinstance(value, dict) or not value or is_rough(value)
+    if is_one:
+        yield place, value
+    else:
+        for key, inner in value.items():
+            yield from _single((*place, key), inner)
+
+
+def _require(tree: Tree, place: Place) -> None:
+    """Raise if a place is neither of numbers nor of words."""
+    if place[0] in Header.model_fields or place[:2] == ("traits", "families"):
+        return
+    is_word = len(place) > 1 and place[-1] in choices(place[:-1]) and not find_row(".".join(place))
+    match(tree, place[:-1] if is_word else place)
 
 
 def _adopt_segments(data: Data, norm: Data) -> None:

@@ -2,61 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 from math import fsum
 
 from . import _core
+from .draft import Draft
 from .errors import nearest, one_of
-from .layers import Names, UnknownNameError, covers, match, tree_of
-from .parameters import choices, find_row
-from .yaml_lines import Document, Place
+from .layers import Names, UnknownNameError, match, tree_of
+from .names_in_use import check_new_journeys, check_new_segments, check_touchpoints, check_use
+from .parameters import choices, find_row, is_whole
+from .sources import FORM, provenance_meant, provenance_of
+from .ways import check_ends, check_odds
+from .yaml_lines import Document
 
-WHOLE = (".always", ".every", ".on_joining")  # endings of paths whose numbers count journeys or months
-ROUNDING = 1e-6  # shares and odds may miss 1 by this much
+ROUNDING = 1e-6  # shares may miss 1 by this much
 TIGHT = 1e-9
-
-
-@dataclass
-class Draft:
-    """A company while it is checked: its values, and what is already known to be wrong with its file."""
-
-    document: Document
-    names: Names
-    values: dict[str, float]
-    given: set[str]
-    own_routes: set[tuple[str, str]]
-    families: Mapping[str, str]
-    bad: set[Place]
-
-    def report(self, place: Place, value: object, message: str, allowed: str = "", near: str = "") -> None:
-        """Add a problem, and remember the place so that nothing that follows from it is reported too."""
-        self.document.report(place, value, message, allowed, near)
-        self.bad.add(place)
-
-    def is_sound(self, pattern: str) -> bool:
-        """Tell whether nothing at, under or above this pattern of paths is known to be wrong."""
-        return not any(_touches(".".join(place), pattern) for place in self.bad)
-
-    def sum(self, prefix: str) -> float:
-        """Return the sum of all values under a path."""
-        return fsum(value for path, value in self.values.items() if path.startswith(f"{prefix}."))
-
-    def odds(self, journey: str, kind: str, touchpoint: str) -> dict[str, float]:
-        """Return the odds of going on from a touchpoint, by touchpoint."""
-        start = f"journeys.{journey}.{kind}.{touchpoint}"
-        return {name: self.values[f"{start}.{name}"] for name in self.names.touchpoints}
-
-
-def _touches(path: str, pattern: str) -> bool:
-    return covers(pattern, path) or covers(".".join(pattern.split(".")[: path.count(".") + 1]), path)
 
 
 def check_names(draft: Draft) -> None:
     """Demand that every block has names, not too many, each a single word that no path or estimate mistakes."""
+    missing = _missing_blocks(draft)
     for block, names in zip(Names._fields, draft.names, strict=True):
         most = _core.limits.get(f"max_{block}")
-        if not names and draft.is_sound(block):
+        if not names and block not in missing and draft.is_sound(block):
             draft.report((block,), None, "at least one is needed")
         if most and len(names) > most:
             draft.report((block,), None, f"holds {len(names)} names", f"at most {most}")
@@ -65,11 +33,24 @@ def check_names(draft: Draft) -> None:
                 draft.report((block, name), None, "is no usable name", "letters, digits and _, as in help_desk")
 
 
+def _missing_blocks(draft: Draft) -> tuple[str, ...]:
+    """Report once that a file has neither a norm nor anything of its own; return the blocks that lack for it."""
+    if any(draft.names) or "norm" in draft.document.data or not all(map(draft.is_sound, Names._fields)):
+        return ()
+    message = f"is missing, so the file must give all of {one_of(Names._fields)} itself"
+    draft.report(("norm",), None, message, "a norm company to inherit from, as in norm: telecom_norm")
+    draft.bad.update((block,) for block in Names._fields)
+    return Names._fields
+
+
 def check_sources(draft: Draft) -> None:
-    """Demand that every source belongs to paths that exist."""
+    """Demand that every source belongs to paths that exist, and says of what kind it is."""
     tree = tree_of(draft.values)
     given = draft.document.data.get("sources")
-    for pattern in given if isinstance(given, dict) else ():
+    for pattern, text in (given if isinstance(given, dict) else {}).items():
+        if isinstance(text, str) and not provenance_of(text):
+            message = "does not say of what kind it is"
+            draft.report(("sources", pattern), text, message, f"it begins with {FORM}", provenance_meant(text))
         try:
             match(tree, tuple(pattern.split(".")))
         except UnknownNameError as unknown:
@@ -93,10 +74,10 @@ def check_shares(draft: Draft) -> None:
 def check_whole(draft: Draft) -> None:
     """Demand whole numbers where half a journey, or half a yes, would silently become none."""
     for path, value in draft.values.items():
+        if not is_whole(path) or float(value).is_integer() or not draft.is_sound(path):
+            continue
         row = find_row(path)
         is_answer = row is not None and row.unit == "yes or no"
-        if not (is_answer or path.endswith(WHOLE)) or float(value).is_integer() or not draft.is_sound(path):
-            continue
         draft.report(tuple(path.split(".")), value, "must be a whole number", "0 or 1" if is_answer else "0, 1, 2 …")
 
 
@@ -120,92 +101,6 @@ def check_families(draft: Draft) -> None:
             draft.report(("traits", "families", trait), family, message, allowed)
 
 
-def _rows(draft: Draft, journey: str) -> Iterator[Place]:
-    yield ("journeys", journey, "entry")
-    for touchpoint in draft.names.touchpoints:
-        yield ("journeys", journey, "transitions", touchpoint)
-        if (journey, touchpoint) in draft.own_routes:
-            yield ("journeys", journey, "after_failure", touchpoint)
-
-
-def check_odds(draft: Draft) -> None:
-    """Demand that the odds of each way on add up to no more than 1; what is left ends the journey."""
-    for journey in draft.names.journeys:
-        for place in _rows(draft, journey):
-            total = draft.sum(".".join(place))
-            if draft.is_sound(".".join(place)) and total > 1 + ROUNDING:
-                draft.report(place, None, f"the odds add up to {total:g}", "at most 1 in all")
-
-
-def _ways_on(draft: Draft, journey: str, touchpoint: str) -> Iterator[dict[str, float]]:
-    """Yield the rows that can be in force at a touchpoint, given its odds of failing."""
-    failure = draft.values[f"touchpoints.{touchpoint}.failure"]
-    has_own = (journey, touchpoint) in draft.own_routes
-    if failure < 1 or not has_own:
-        yield draft.odds(journey, "transitions", touchpoint)
-    if failure > 0 and has_own:
-        yield draft.odds(journey, "after_failure", touchpoint)
-
-
-def _ways(draft: Draft, journey: str) -> tuple[dict[str, set[str]], set[str]]:
-    """Return where each touchpoint can lead, and the touchpoints where the journey can end."""
-    following: dict[str, set[str]] = {name: set() for name in draft.names.touchpoints}
-    ends = set()
-    for touchpoint, onward in following.items():
-        for odds in _ways_on(draft, journey, touchpoint):
-            onward.update(name for name, share in odds.items() if share > 0)
-            if fsum(odds.values()) < 1 - TIGHT:
-                ends.add(touchpoint)
-    return following, ends
-
-
-def _reached(following: dict[str, set[str]], start: set[str]) -> set[str]:
-    reached, frontier = set(start), list(start)
-    while frontier:
-        new = following[frontier.pop()] - reached
-        reached |= new
-        frontier += new
-    return reached
-
-
-def _used(draft: Draft, journey: str) -> set[str]:
-    """Return the touchpoints that a journey can reach."""
-    entry = {name for name in draft.names.touchpoints if draft.values[f"journeys.{journey}.entry.{name}"] > 0}
-    return _reached(_ways(draft, journey)[0], entry)
-
-
-def check_ends(draft: Draft) -> None:
-    """Demand that every journey can end from wherever it can be."""
-    for journey in draft.names.journeys:
-        following, ends = _ways(draft, journey)
-        trapped = sorted(name for name in _used(draft, journey) if not _reached(following, {name}) & ends)
-        if trapped and draft.is_sound(f"journeys.{journey}"):
-            message = f"the journey can never end once at {one_of(trapped)}"
-            remedy = "odds that add up to less than 1 somewhere"
-            draft.report(("journeys", journey, "transitions"), None, message, remedy)
-
-
-def check_touchpoints(draft: Draft) -> None:
-    """Demand that every touchpoint that a journey reaches is offered by a channel, and its quality said."""
-    used = set().union(*(_used(draft, journey) for journey in draft.names.journeys))
-    for touchpoint in (name for name in draft.names.touchpoints if name in used):
-        _check_channels(draft, ("touchpoints", touchpoint, "channels"))
-        _check_quality(draft, ("touchpoints", touchpoint, "quality"))
-
-
-def _check_channels(draft: Draft, place: Place) -> None:
-    path = ".".join(place)
-    if draft.is_sound(path) and draft.sum(path) <= 0:
-        draft.report(place, None, "no channel offers this touchpoint, yet journeys reach it")
-
-
-def _check_quality(draft: Draft, place: Place) -> None:
-    path = ".".join(place)
-    missing = [name for name in draft.names.dimensions if f"{path}.{name}" not in draft.given]
-    if missing and draft.is_sound(path):
-        draft.report(place, None, f"says nothing of {one_of(missing)}")
-
-
 CHECKS: tuple[Callable[[Draft], None], ...] = (
     check_sources,
     check_shares,
@@ -215,11 +110,14 @@ CHECKS: tuple[Callable[[Draft], None], ...] = (
     check_odds,
     check_ends,
     check_touchpoints,
+    check_new_segments,
+    check_new_journeys,
+    check_use,
 )
 
 
-def report_unknown(draft: Draft, unknown: UnknownNameError) -> None:
+def report_unknown(document: Document, unknown: UnknownNameError) -> None:
     """Report a name that is used but that no block of the company defines."""
     known = unknown.names or choices(unknown.place[:-1])
     name = unknown.place[-1]
-    draft.report(unknown.place, None, "is not known here", one_of(known), nearest(name, known))
+    document.report(unknown.place, None, "is not known here", one_of(known), nearest(name, known))

@@ -20,7 +20,8 @@ from .calibrate import calibrate
 from .company import locate
 from .compare import PrecisionWarning, compare
 from .errors import ProblemsError
-from .listings import print_company, print_comparison, print_lever, print_levers, print_parameters, print_results
+from .lever_listings import print_lever, print_levers
+from .listings import print_company, print_comparison, print_parameters, print_results
 from .new import new_company
 from .options import (
     HERE,
@@ -36,16 +37,17 @@ from .options import (
     Threads,
     company_of,
     given_of,
-    require_place,
     shows_progress,
 )
+from .run import CappedWarning
+from .schedule import ExtrapolationWarning
 from .simulate import simulate
 from .standardize import Standardized, standardize
-from .study_file import load_study
+from .study_file import is_study, load_study
 from .survival import ENDING, load_survival
 from .terminal import complain, print_json, print_table, records, say, warnings_in_words
 from .version import __version__
-from .whole_file import write_whole
+from .whole_file import reason, require_place, write_whole
 from .yaml_lines import read_yaml
 
 REFUSED, INTERRUPTED = 2, 130
@@ -61,14 +63,25 @@ def _in_words() -> Iterator[None]:
         complain(map(str, error.problems))
     except BrokenPipeError:
         raise
-    except (ValueError, OSError) as error:
+    except ValueError as error:
         complain([f"cxsim: {error}"])
+    except OSError as error:
+        complain([f"cxsim: {': '.join(filter(None, (error.filename, reason(error))))}"])
     except KeyboardInterrupt:
         complain(["interrupted"])
         raise typer.Exit(INTERRUPTED) from None
     else:
         return
     raise typer.Exit(REFUSED)
+
+
+@contextmanager
+def _noted() -> Iterator[None]:
+    """Leave out warnings that the notes of a result say as well, and that are printed with it."""
+    with warnings.catch_warnings():
+        for kind in (PrecisionWarning, ExtrapolationWarning, CappedWarning):
+            warnings.simplefilter("ignore", kind)
+        yield
 
 
 class Commands(TyperGroup):
@@ -125,7 +138,8 @@ def run_company(
     digest: DigestOnly = False,
 ) -> None:
     """Simulate a company as it is, and print its measures."""
-    require_place(output)
+    if output:
+        require_place(output)
     given = given_of(
         months=months,
         people=people,
@@ -135,14 +149,17 @@ def run_company(
         interactions=interactions,
         threads=threads,
     )
-    results = simulate(company_of(company), progress=shows_progress() and not as_json, **given)
+    with _noted():
+        results = simulate(company_of(company), progress=shows_progress() and not as_json, **given)
     if output:
         results.save(output)
     if digest:
         print_json({"digest": results.digest}) if as_json else say(results.digest)
     elif as_json:
         attributes = {key: results.data.attrs[key] for key in ("company", "scenario", "version", "digest")}
-        print_json({**attributes, "settings": results.settings, "measures": records(results.table())})
+        print_json(
+            {**attributes, "settings": results.settings, "notes": results.notes, "measures": records(results.table())}
+        )
     else:
         print_results(results)
 
@@ -163,13 +180,13 @@ def compare_study(
     digest: DigestOnly = False,
 ) -> None:
     """Compare the scenarios of a study; options overrule what the file says."""
-    require_place(report)
+    if report:
+        require_place(report)
     file = load_study(study)
     given = given_of(
         months=months, people=people, replications=replications, seed=seed, start=start, interactions=interactions
     )
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", PrecisionWarning)  # the notes say it
+    with _noted():
         comparison = compare(
             file.load_company(),
             file.load_scenarios(),
@@ -216,9 +233,8 @@ def check_file(
     file: Annotated[str, typer.Argument(help="A company file, a study file, or the name of an example.")],
 ) -> None:
     """Check a company or study file: list everything that is wrong, or say what it holds."""
-    path = locate(file, HERE) or Path(file)
-    is_study = "scenarios" in read_yaml(path).data
-    study = load_study(path) if is_study else None
+    path = locate(file, HERE)
+    study = load_study(path) if path and is_study(read_yaml(path)) else None
     company = study.load_company() if study else company_of(file)
     say(f"{file}: no problems.")
     if study:
@@ -271,8 +287,13 @@ def standardize_norm(
     show: Annotated[bool, typer.Option("--show", help="Print only; leave the file as it is.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Estimate a sector's frozen constants, and write them into its norm company's file."""
+    """Estimate a sector's frozen constants, and write them into its norm company's file.
+
+    COMPANY is a file without `norm:`. Its block `standard` and the source of that block are written anew.
+    """
     norm = company_of(company)
+    if not show and Path(company).is_file():
+        require_place(Path(company))
     given = given_of(people=people, seed=seed, threads=threads)
     constants = standardize(norm, progress=shows_progress() and not as_json, **given)
     if as_json:
@@ -310,10 +331,12 @@ def calibrate_company(
     as_json: AsJson = False,
 ) -> None:
     """Fit the hazard of each segment to published survival, and say how well it forecasts."""
-    require_place(output)
+    if output:
+        require_place(output)
+    fitted = company_of(company)
     published = load_survival(survival or _beside(company))
     given = given_of(fit_years=fit_years, people=people, seed=seed, threads=threads)
-    fit = calibrate(company_of(company), published, progress=shows_progress() and not as_json, **given)
+    fit = calibrate(fitted, published, progress=shows_progress() and not as_json, **given)
     if output:
         fit.write(output)
     if as_json:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import warnings
 from collections.abc import Mapping
 from copy import deepcopy
+from dataclasses import replace
 from html import escape
 from importlib.resources import files
 from pathlib import Path
@@ -12,13 +14,17 @@ from typing import Any
 
 from . import _core
 from .assemble import SLOPES, Assembled, assemble, check_form
-from .changes import UNSOURCED, changed
+from .changes import changed, places
+from .checks import report_unknown
 from .errors import CompanyError, Problem, nearest, one_of
 from .layers import Names, UnknownNameError, covers, match, tree_of
 from .parameters import find_row
+from .sources import UNSOURCED, provenance_of
 from .yaml_lines import Document, read_yaml, write_yaml
 
-PROVENANCES = ("published", "textbook", "assumed", "fitted", UNSOURCED)
+
+class CompanyWarning(UserWarning):
+    """Something in a company file is legal, and hardly meant."""
 
 
 class Company:
@@ -79,11 +85,20 @@ class Company:
             return self._all.values[path]
         if (word := self._word(path)) is not None:
             return word
+        return {inner.removeprefix(f"{path}."): self._all.values[inner] for inner in self._match(path)}
+
+    def _match(self, path: str) -> list[str]:
         try:
-            found = match(tree_of(self._all.values), tuple(path.split(".")))
+            return match(tree_of(self._all.values), tuple(path.split(".")))
         except UnknownNameError as unknown:
             raise CompanyError([self._stray(path, unknown)]) from None
-        return {inner.removeprefix(f"{path}."): self._all.values[inner] for inner in found}
+
+    def _require_number(self, path: str) -> None:
+        """Raise unless there is one number at the path."""
+        if path not in self._all.values:
+            inner = self._match(path)
+            message = f"stands for {len(inner)} numbers; name one of them"
+            raise CompanyError([Problem(self.name, None, path, None, message, one_of(inner))])
 
     def _word(self, path: str) -> Any:
         """Return what is no number: from the header, the families, or the labels of a touchpoint."""
@@ -99,7 +114,8 @@ class Company:
         return node if isinstance(node, str) else inherited
 
     def _stray(self, path: str, unknown: UnknownNameError) -> Problem:
-        near = nearest(unknown.place[-1], unknown.names)
+        ending = (known for known in self._all.values if known.endswith(f".{path}"))
+        near = nearest(unknown.place[-1], unknown.names) or next(ending, "")
         message = f"is no path here (at '{unknown.place[-1]}')"
         return Problem(self.name, None, path, None, message, one_of(unknown.names), near)
 
@@ -169,11 +185,8 @@ class Company:
         >>> load_example("telecom").source("market.penetration")[:7]
         'assumed'
         """
-        giver = self._all.given.get(path)
-        if giver:
-            return giver[0].source(path)
-        row = find_row(path)
-        return row.source if row else ""
+        self._require_number(path)
+        return self._origin(path)[1]
 
     def provenance(self, path: str) -> str:
         """Return published, textbook, assumed or fitted; unsourced for a given number without a source.
@@ -181,12 +194,19 @@ class Company:
         >>> load_example("telecom").provenance("segments.regular.base_hazard")
         'fitted'
         """
-        row = find_row(path)
-        if path not in self._all.given:
-            return row.provenance if row else UNSOURCED
-        source = self.source(path) or UNSOURCED
-        first = next(iter(source.replace(":", " ").lower().split()), UNSOURCED)
-        return first if first in PROVENANCES else "published"
+        self._require_number(path)
+        return self._origin(path)[0]
+
+    def _origin(self, path: str) -> tuple[str, str]:
+        """Return provenance and source; a number that only repeats the norm's is from where the norm's is."""
+        giver = self._all.given.get(path)
+        told = giver[0].source(path) if giver else ""
+        if told:
+            return provenance_of(told), told
+        if self._norm and self._norm._all.values.get(path) == self._all.values[path]:
+            return self._norm._origin(path)
+        row = None if giver else find_row(path)
+        return (row.provenance, row.source) if row else (UNSOURCED, "")
 
     def unsourced(self) -> list[str]:
         """Return the places whose numbers a file gives without saying where they are from."""
@@ -199,14 +219,20 @@ class Company:
     def replace(self, changes: Mapping[str, Any] | None = None, /, **named: Any) -> Company:
         """Return another company in which the numbers at some paths differ; their old sources no longer hold.
 
+        In a path `*` stands for every name. No new name is made: a file does that.
+
         >>> load_example("telecom").replace({"money.price": 31}).get("money.price")
         31.0
         """
         wanted = {**(changes or {}), **named}
         self._refuse_overruled(wanted)
         values, inherited = self._all.values, self._norm._document.data if self._norm else {}
-        data = changed(self._document.data, wanted, values, tree_of(values), inherited)
-        return Company(Document(f"changes to {self.name}", data), self._norm)
+        tree = tree_of(values)
+        known, unknown = places(wanted, tree)
+        document = Document(f"changes to {self.name}", changed(self._document.data, known, values, tree, inherited))
+        for each in unknown:
+            report_unknown(document, each)
+        return _warned(Company(document, self._norm), self)
 
     def _refuse_overruled(self, wanted: Mapping[str, Any]) -> None:
         """Raise if a preset of slopes would silently overrule a wanted number."""
@@ -245,6 +271,15 @@ class Company:
         return f"<table><caption>{escape(self.name)}</caption>{''.join(rows)}</table>"
 
 
+def _warned(company: Company, before: Company | None = None) -> Company:
+    """Warn of what is hardly meant in a company, unless it was so before a change."""
+    known = {(each.path, each.message) for each in before._document.warnings} if before else set()
+    for each in company._document.warnings:
+        if (each.path, each.message) not in known:
+            warnings.warn(str(each), CompanyWarning, stacklevel=3)
+    return company
+
+
 def load(source: str | Path | Mapping[str, Any]) -> Company:
     """Read a company file, or a mapping of the same shape; all problems are raised at once, as a `CompanyError`.
 
@@ -253,7 +288,14 @@ def load(source: str | Path | Mapping[str, Any]) -> Company:
     """
     if isinstance(source, Mapping):
         return from_document(Document("company", deepcopy(dict(source))), Path())
-    return from_document(read_yaml(source), Path(source).parent)
+    document = read_yaml(source)
+    if "scenarios" in document.data and "schema_version" not in document.data:
+        message = "is a study file; a company file was expected (cxsim compare runs studies)"
+        raise CompanyError([Problem(document.file, None, "", None, message)])
+    if not Path(source).exists() and (example := nearest(Path(source).stem, example_names())):
+        near = document.problems[0].nearest or f'cx.load_example("{example}")'
+        raise CompanyError([replace(each, nearest=near) for each in document.problems])
+    return from_document(document, Path(source).parent)
 
 
 def from_document(document: Document, folder: Path) -> Company:
@@ -264,13 +306,13 @@ def from_document(document: Document, folder: Path) -> Company:
     """
     wanted = document.data.get("norm")
     if not isinstance(wanted, str):
-        return Company(document)
+        return _warned(Company(document))
     try:
         norm = _load_norm(document, wanted, folder)
     except CompanyError as error:
         check_form(document)
         raise CompanyError([*document.problems, *error.problems]) from None
-    return Company(document, norm)
+    return _warned(Company(document, norm))
 
 
 def _load_norm(document: Document, wanted: str, folder: Path) -> Company:

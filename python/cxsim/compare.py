@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -17,19 +17,21 @@ from numpy.typing import NDArray
 from . import _core
 from .company import Company
 from .digest import digest_of
+from .errors import nearest, one_of, shown
 from .intervals import Interval, from_error, interval_of
-from .metrics import METRICS
-from .progress import shown
+from .metrics import VALUE, find_metric
+from .notes import notes_of, remedy
+from .progress import shown as shown_progress
 from .results import Results
 from .run import Settings, Start, World, run_worlds
 from .scenario import Lever, Scenario
-from .simulate import settings_of
+from .simulate import require_company, settings_of
+from .value import first_seen_table, lines_table, payback_table, return_table
 
 if TYPE_CHECKING:
     from .plots import ComparisonPlots
 
-VALUE = "net present value"
-IN_TABLE = ("churn", "customers", "below_zone", "inside_zone", "above_zone", "satisfaction", "fully_engaged")
+IN_TABLE = (VALUE, "churn", "customers", "below_zone", "inside_zone", "above_zone", "satisfaction", "fully_engaged")
 WIDE = 0.5  # a half width beyond this share of the difference is called wide
 WISHED = 0.1  # the width that a reader may wish for, as a share of the difference
 
@@ -96,14 +98,29 @@ class Comparison:
         frame: pd.DataFrame = pd.DataFrame({"segment": base["segment"], **differences})
         return frame
 
-    def difference(self, metric: str, label: str, by: Sequence[str] = ()) -> xr.DataArray:
-        """Return a scenario's measure less the baseline's, by replication and `by`."""
-        if metric == VALUE:
-            return xr.DataArray(
-                self.results[label].net_present_value() - self.results[self.baseline].net_present_value()
-            )
-        difference = self.results[label].metric(metric, by) - self.results[self.baseline].metric(metric, by)
-        return xr.DataArray(difference, attrs={"unit": METRICS[metric].unit, "long_name": METRICS[metric].label})
+    def difference(self, metric: str, label: str, by: str | Sequence[str] = ()) -> xr.DataArray:
+        """Return a scenario's measure less the baseline's, by replication and `by` (month, segment, touchpoint …).
+
+        The measure goes by its name or its label. A `ValueError` tells the measures, the scenarios, or the axes that
+        this measure has.
+
+        >>> import cxsim as cx
+        >>> telecom = cx.load_example("telecom")
+        >>> study = cx.compare(telecom, ["today", cx.levers.redesign("help_desk")], months=2, people=300, replications=2)
+        >>> study.difference("below the zone", "redesign help desk", by="dimension").dims
+        ('replication', 'dimension')
+        """
+        measure = find_metric(metric)
+        difference = measure.of(self._result(label).data, by) - measure.of(self.results[self.baseline].data, by)
+        return xr.DataArray(difference, attrs={"unit": measure.unit, "long_name": measure.label})
+
+    def _result(self, label: str) -> Results:
+        """Return the results of a scenario."""
+        if label not in self.results:
+            near = nearest(str(label), self.labels)
+            hint = f"; did you mean '{near}'?" if near else ""
+            raise ValueError(f"label {shown(label)} is no scenario here; known: {one_of(self.labels)}{hint}")
+        return self.results[label]
 
     def interval(self, metric: str, label: str) -> Interval:
         """Return the 95 % interval of a difference: simulation error, t over replications.
@@ -112,7 +129,8 @@ class Comparison:
         persons instead, which are many more than the replications.
         """
         values = self.difference(metric, label).to_numpy()
-        if metric == VALUE and not self.settings["interactions"] and not self._has_costs_per_customer(label):
+        is_value = find_metric(metric) is find_metric(VALUE)
+        if is_value and not self.settings["interactions"] and not self._has_costs_per_customer(label):
             return self._per_person(values, label)
         return interval_of(values)
 
@@ -128,9 +146,9 @@ class Comparison:
         return from_error(float(values.mean()), error, float(people.sum() - 1))
 
     def table(self) -> pd.DataFrame:
-        """Return every scenario's differences with intervals and the odds that it is better.
+        """Return every scenario's differences with intervals and the odds that it is better, and both levels.
 
-        P(better) holds luck only: doubt about the assumptions is not in it.
+        P(better) holds luck only: doubt about the assumptions is not in it. Numbers as computed, in their units.
 
         >>> import cxsim as cx
         >>> telecom = cx.load_example("telecom")
@@ -138,38 +156,38 @@ class Comparison:
         >>> study.table().index.names
         FrozenList(['scenario', 'measure'])
         """
-        rows = [self._row(label, metric) for label in self.challengers for metric in (VALUE, *IN_TABLE)]
+        rows = [self._row(label, metric) for label in self.challengers for metric in IN_TABLE]
         frame: pd.DataFrame = pd.DataFrame(rows).set_index(["scenario", "measure"])
         return frame
 
     def _row(self, label: str, metric: str) -> dict[str, object]:
-        interval = self.interval(metric, label)
-        better = 1 if metric == VALUE else METRICS[metric].better
-        odds = {1: interval.positive, -1: 1 - interval.positive, 0: np.nan}[better]
+        interval, measure = self.interval(metric, label), find_metric(metric)
         return {
             "scenario": label,
-            "measure": VALUE if metric == VALUE else METRICS[metric].label,
-            self.baseline: self.level(metric, self.baseline),
-            "scenario_value": self.level(metric, label),
+            "measure": measure.label,
             "difference": interval.mean,
             "low": interval.low,
             "high": interval.high,
-            "P(better)": odds,
-            "unit": "money" if metric == VALUE else METRICS[metric].unit,
+            "P(better)": {1: interval.positive, -1: 1 - interval.positive, 0: np.nan}[measure.better],
+            "unit": measure.unit,
+            "baseline_value": self.level(metric, self.baseline),
+            "scenario_value": self.level(metric, label),
         }
 
     def level(self, metric: str, label: str) -> float:
         """Return a scenario's own measure, mean over replications."""
-        result = self.results[label]
-        return float((result.net_present_value() if metric == VALUE else result.metric(metric)).mean())
+        return float(self._result(label).metric(metric).mean())
 
     def people_for(self, label: str, metric: str = VALUE, width: float = WISHED) -> float:
         """Return how many simulated people (over all replications) an interval of ± width × difference would take."""
         interval = self.interval(metric, label)
         half = (interval.high - interval.low) / 2
-        settings = self.settings
-        people = int(str(settings["people"])) * int(str(settings["replications"]))
-        return people * (half / (width * abs(interval.mean))) ** 2 if interval.mean else np.inf
+        return self.simulated * (half / (width * abs(interval.mean))) ** 2 if interval.mean else np.inf
+
+    @property
+    def simulated(self) -> int:
+        """Number of simulated people over all replications."""
+        return int(str(self.settings["people"])) * int(str(self.settings["replications"]))
 
     def best(self) -> tuple[str, str, float]:
         """Return the scenario with the highest net present value, the next, and the odds that the first beats it."""
@@ -177,38 +195,59 @@ class Comparison:
         first, second = sorted(values, key=lambda label: -float(values[label].mean()))[:2]
         return first, second, interval_of((values[first] - values[second]).to_numpy()).positive
 
+    def payback(self) -> pd.DataFrame:
+        """Return the month by which each scenario has earned back what it cost, for good, with its interval.
+
+        >>> import cxsim as cx
+        >>> telecom = cx.load_example("telecom")
+        >>> study = cx.compare(telecom, ["today", cx.levers.redesign("help_desk")], months=2, people=300, replications=2)
+        >>> study.payback().columns.tolist()
+        ['payback', 'low', 'high', 'reading']
+        """
+        return payback_table(self)
+
+    def returns(self) -> pd.DataFrame:
+        """Return each scenario's outlay, gain, return on investment, and the most that it may cost, with intervals.
+
+        >>> import cxsim as cx
+        >>> telecom = cx.load_example("telecom")
+        >>> study = cx.compare(telecom, ["today", cx.levers.redesign("help_desk")], months=2, people=300, replications=2)
+        >>> "roi" in study.returns()
+        True
+        """
+        return return_table(self)
+
+    def lines(self, label: str) -> pd.DataFrame:
+        """Return what a scenario's difference in net present value is made of; the lines add up to it.
+
+        >>> import cxsim as cx
+        >>> telecom = cx.load_example("telecom")
+        >>> study = cx.compare(telecom, ["today", cx.levers.redesign("help_desk")], months=2, people=300, replications=2)
+        >>> study.lines("redesign help desk").index[-1]
+        'net present value'
+        """
+        return lines_table(self, self._result(label).label)
+
+    def first_seen(self, *, answers: int | None = None, power: float = 0.8) -> pd.DataFrame:
+        """Return the month in which an NPS dashboard of so many real answers a month would notice each scenario.
+
+        >>> import cxsim as cx
+        >>> telecom = cx.load_example("telecom")
+        >>> study = cx.compare(telecom, ["today", cx.levers.redesign("help_desk")], months=2, people=300, replications=2)
+        >>> study.first_seen(answers=400).columns.tolist()
+        ['month', 'low', 'high', 'visible', 'answers']
+        """
+        return first_seen_table(self, answers, power)
+
     @cached_property
     def notes(self) -> list[str]:
         """What a reader must know beside the numbers."""
-        count = int(str(self.settings["replications"]))
-        if count < 2:
-            return ["One replication: no interval can be given. Ask for replications=8."]
-        luck = (
-            f"95 % intervals of simulation error (t over {count} replications, same people and luck in every world). "
-            "P(better) holds luck only: doubt about assumed parameters and lever effects is not in it."
-        )
-        notes = [luck]
-        if wide := self.too_wide():
-            notes.append(self._remedy(wide))
-        if len(self.results) > 2:
-            first, second, odds = self.best()
-            notes.append(
-                f"Best by net present value: {first}; it beats {second} with P = {odds:.2f}. The best of several is "
-                "looked at because it came out best: run it again with another seed before you quote its size."
-            )
-        return notes
+        return notes_of(self)
 
     def too_wide(self) -> list[str]:
         """Return the scenarios whose value interval is too wide for a claim about the size."""
         intervals = {label: self.interval(VALUE, label) for label in self.challengers}
         return [label for label, i in intervals.items() if i.error > 0 and (i.high - i.low) / 2 > WIDE * abs(i.mean)]
-
-    def _remedy(self, wide: Sequence[str]) -> str:
-        wishes = ", ".join(f"{label} {_rounded(self.people_for(label)):,}" for label in wide)
-        return (
-            f"Too wide for a claim about the size: {', '.join(wide)}. For an interval of ± 10 % of the difference in net "
-            f"present value it would take about this many simulated people over all replications: {wishes}."
-        )
 
     def report(self, path: str | Path) -> Path:
         """Write one self-contained page; an older file is replaced only by a whole new one."""
@@ -217,20 +256,14 @@ class Comparison:
         return write_report(self, Path(path))
 
     def __repr__(self) -> str:
-        return f"<cxsim.Comparison of {', '.join(self.labels)}; digest {self.digest[:12]}>"
+        company, others = self.results[self.baseline].data.attrs["company"], len(self.challengers)
+        against = f"{others} scenario{'s' if others > 1 else ''} against '{self.baseline}'"
+        return f"<cxsim.Comparison of {company}: {against}, digest {self.digest[:12]}>"
 
     def _repr_html_(self) -> str:
         from .report import table_html
 
         return table_html(self)
-
-
-def _rounded(people: float) -> int:
-    """Return a number of people to two digits, upwards."""
-    if not np.isfinite(people):
-        return 2**31
-    step = 10 ** max(int(np.floor(np.log10(max(people, 1)))) - 1, 0)
-    return int(np.ceil(people / step) * step)
 
 
 def compare(
@@ -253,6 +286,8 @@ def compare(
 
     Raises
     ------
+    TypeError
+        What was given is no company, or no list of scenarios.
     ValueError
         Fewer than two scenarios, labels that repeat, or an argument out of range.
     ScenarioError
@@ -266,6 +301,12 @@ def compare(
     >>> study.baseline
     'today'
     """
+    require_company(company)
+    if isinstance(scenarios, (str, Lever, Scenario)) or not isinstance(scenarios, Iterable):
+        raise TypeError(
+            f"scenarios = {shown(scenarios)}: give a list, the baseline first, such as "
+            "['today', cx.levers.redesign('help_desk')]"
+        )
     all_scenarios = [Scenario.of(item) for item in scenarios]
     labels = [scenario.label for scenario in all_scenarios]
     if len(labels) < 2:
@@ -273,11 +314,11 @@ def compare(
     if len(set(labels)) < len(labels):
         raise ValueError(f"labels must differ: {', '.join(labels)}; give each lever or Scenario a label of its own")
     settings = settings_of(company, months, steps, people, replications, seed, start, interactions, threads)
-    with shown(progress, f"comparing {len(labels)} scenarios of {company.name}") as report:
+    with shown_progress(progress, f"comparing {len(labels)} scenarios of {company.name}") as report:
         worlds = run_worlds(company, all_scenarios, settings, report)
     comparison = _comparison(worlds, company, settings)
     if wide := comparison.too_wide():
-        warnings.warn(comparison._remedy(wide), PrecisionWarning, stacklevel=2)
+        warnings.warn(remedy(comparison, wide), PrecisionWarning, stacklevel=2)
     return comparison
 
 

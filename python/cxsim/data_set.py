@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -12,8 +13,10 @@ from numpy.typing import NDArray
 from . import _core
 from .company import Company
 from .run import Settings, World
+from .series import SeriesRow, cells_of, series_by_name
 
 TOTAL_UNITS = ("people", "money", "encounters", "journeys")  # scaled up to the real market; all else is a mean
+NOWHERE = "none"  # where the worst moment was, of who had none
 PER = {
     "none": "customers",
     "touchpoint": "touchpoint_encounters",
@@ -25,15 +28,16 @@ Array = NDArray[np.float64]
 
 def build_dataset(world: World, company: Company, settings: Settings) -> xr.Dataset:
     """Return everything a world reports, by replication, month, segment and what else it is reported by."""
-    parameters = world.parameters[0]
+    parameters = company.parameters()  # its scales are those of all worlds
     weights = np.array(_core.weights(parameters, settings.people))
-    sums = {row["name"]: _sums(world, row, weights) for row in _core.series(parameters)}
+    coordinates = _coordinates(company, settings)
+    sums = {row["name"]: _sums(world, row, weights, coordinates) for row in series_by_name(parameters).values()}
     sums["encounters"] = (
         sums["touchpoint_encounters"].sum("touchpoint").assign_attrs(unit="encounters", doc="Encounters.")
     )
     reported = {_name(name): _reported(name, total, sums) for name, total in sums.items()}
     books = _books(reported, world, company)
-    return xr.Dataset(reported | books, _coordinates(company, settings))
+    return xr.Dataset(reported | books, coordinates)
 
 
 def _name(series: str) -> str:
@@ -52,19 +56,34 @@ def _coordinates(company: Company, settings: Settings) -> dict[str, Any]:
         "dimension": list(names.dimensions),
         "channel": list(names.channels),
         "journey": list(names.journeys),
+        "score_0_10": np.arange(11),
+        "score_1_10": np.arange(1, 11),
+        "score_1_5": np.arange(1, 6),
+        "score_1_7": np.arange(1, 8),
+        "tenure_class": tenure_labels(),
+        "cause": list(_core.cause_names),
+        "number_of_causes": np.arange(len(_core.cause_names) + 1),
+        "worst_touchpoint": [*names.touchpoints, NOWHERE],
     }
 
 
-def _sums(world: World, row: dict[str, Any], weights: Array) -> xr.DataArray:
+def tenure_labels() -> list[str]:
+    """Return the names of the classes of tenure, in months.
+
+    >>> tenure_labels()
+    ['0-5', '6-11', '12-23', '24-47', '48+']
+    """
+    starts = list(_core.tenure_classes)
+    return [f"{a}-{b - 1}" for a, b in pairwise(starts)] + [f"{starts[-1]}+"]
+
+
+def _sums(world: World, row: SeriesRow, weights: Array, coordinates: Mapping[str, Any]) -> xr.DataArray:
     """Return one series as sums over the real market."""
-    cells = world.totals[..., row["offset"] : row["offset"] + row["count"]] / row["scale"]
-    cells = cells * weights[:, None]
-    dims = ["replication", "month", "segment"]
-    if row["axis"] == "none":
-        cells = cells[..., 0]
-    else:
-        dims.append(row["axis"])
-    return xr.DataArray(cells, dims=dims, attrs={"unit": row["unit"], "doc": row["doc"]})
+    cells = cells_of(world.totals, row) * weights[:, None]
+    axes = [] if row["axis"] == "none" else row["axis"].split()
+    cells = cells.reshape(*cells.shape[:3], *(len(coordinates[axis]) for axis in axes))
+    attributes = {"unit": row["unit"], "doc": row["doc"]}
+    return xr.DataArray(cells, dims=["replication", "month", "segment", *axes], attrs=attributes)
 
 
 def _reported(name: str, total: xr.DataArray, sums: dict[str, xr.DataArray]) -> xr.DataArray:

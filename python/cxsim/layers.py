@@ -112,9 +112,30 @@ def _match(node: Tree | str, place: Place, depth: int) -> list[str]:
     return _match(known[place[depth]], place, depth + 1)
 
 
+def expand(tree: Tree | str | None, place: Place) -> list[Place]:
+    """Return the places that a place stands for in which `*` is any name.
+
+    >>> expand({"policy": {"promise": "", "marketing": ""}}, ("policy", "*"))
+    [('policy', 'promise'), ('policy', 'marketing')]
+    """
+    if not place:
+        return [()]
+    known = tree if isinstance(tree, dict) else {}
+    names = list(known) if place[0] == "*" else [place[0]]
+    return [(name, *rest) for name in names for rest in expand(known.get(name), place[1:])]
+
+
+ROUGHLY = frozenset({"low", "likely", "high"})
+
+
 def is_estimate(value: Any) -> bool:
     """Tell whether a value is a number known roughly, written as low, likely and high."""
-    return isinstance(value, dict) and value.keys() == {"low", "likely", "high"}
+    return isinstance(value, dict) and value.keys() == ROUGHLY
+
+
+def is_rough(value: Any) -> bool:
+    """Tell whether a value is meant as a number known roughly, even if a part of it is missing."""
+    return isinstance(value, dict) and not ROUGHLY.isdisjoint(value)
 
 
 def numbers_of(data: Mapping[str, Any]) -> dict[Place, float]:
@@ -125,7 +146,7 @@ def numbers_of(data: Mapping[str, Any]) -> dict[Place, float]:
 def _numbers(value: Any, place: Place) -> Iterator[tuple[Place, float]]:
     if is_estimate(value):
         yield from _numbers(value["likely"], place)
-    elif isinstance(value, dict):
+    elif isinstance(value, dict) and not is_rough(value):
         for key, inner in value.items():
             yield from _numbers(inner, (*place, key))
     elif isinstance(value, (int, float)):

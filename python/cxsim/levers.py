@@ -191,7 +191,12 @@ def table() -> pd.DataFrame:
 def _table_row(record: Record) -> dict[str, Any]:
     costs = {key: estimate(getattr(record, key), 0).likely for key in ("once", "monthly", "per_customer")}
     moves = "; ".join(_shown(move) for move in record.targets)
-    pace = {"delay": record.delay, "ramp": record.ramp, "depreciation": record.depreciation}
+    pace = {
+        "response": record.response,
+        "delay": record.delay,
+        "ramp": record.ramp,
+        "depreciation": record.depreciation,
+    }
     origin = {"provenance": record.provenance, "source": record.source}
     return {"arguments": ", ".join(record.arguments), "moves": moves, **costs, **pace, **origin, "doc": record.doc}
 

@@ -1,4 +1,4 @@
-"""What the commands print: results, comparisons, companies, levers, parameters."""
+"""What the commands print: results, comparisons, companies, parameters; levers have a module of their own."""
 
 from __future__ import annotations
 
@@ -6,23 +6,22 @@ from collections import Counter
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from .catalogue import Record, catalogue, estimate
-from .company import PROVENANCES, Company
-from .compare import VALUE
+from .company import Company
 from .constants import stale_constants
-from .errors import CompanyError, Problem, ScenarioError, nearest, one_of
-from .levers import table as lever_table
-from .parameters import Estimate, Row, blocks, find_row, rows, select_rows
+from .errors import CompanyError, Problem, nearest, one_of
+from .metrics import VALUE
+from .parameters import Row, blocks, find_row, rows, select_rows
+from .remarks import remarks
 from .report.table import Column, columns
 from .report.verdict import verdict
-from .terminal import print_json, print_table, records, say
-from .wording import money, number, odds
+from .sources import PROVENANCES
+from .terminal import print_json, print_table, say
+from .wording import digits, odds
 
 if TYPE_CHECKING:
     from .compare import Comparison
     from .results import Results
 
-COSTS = {"once": "at the start", "monthly": "a month", "per_customer": "a customer and month"}
 HEADS = {  # the share inside the zone is 100 less the other two
     VALUE: "Δ net present\nvalue,\n{unit} money",
     "churn": "Δ churn,\n% a month",
@@ -37,15 +36,10 @@ def print_results(results: Results) -> None:
     say(f"{results.data.attrs['company']}, {results.label}")
     lines = []
     for measure, row in results.table().iterrows():
-        lines.append([str(measure), *(_digits(row[key]) for key in ("mean", "low", "high")), str(row["unit"])])
+        lines.append([str(measure), *(digits(row[key]) for key in ("mean", "low", "high")), str(row["unit"])])
     print_table(["measure", "mean", "low", "high", "unit"], lines, right=(1, 2, 3))
-    say(results.note())
-
-
-def _digits(value: float) -> str:
-    """Return a number to four digits; from a thousand on whole."""
-    size = abs(value)
-    return number(value, 0 if size >= 1000 else 1 if size >= 100 else 2 if size >= 10 else 3)
+    for note in results.notes:
+        say(f"- {note}")
 
 
 def print_comparison(comparison: Comparison) -> None:
@@ -86,66 +80,8 @@ def print_company(company: Company) -> None:
         say(f"Given without a source: {', '.join(unsourced)}.")
     if stale := stale_constants(company):
         say(f"Constants do not fit: {stale}")
-
-
-def print_levers(as_json: bool) -> None:
-    """Print the catalogue."""
-    if as_json:
-        print_json(records(lever_table()))
-        return
-    lines = [[name, record.doc, *_stated(record)] for name, record in catalogue().levers.items()]
-    print_table(["lever", "what it does", "once", "monthly", "months to\nfull effect"], lines, right=(2, 3, 4))
-    say("Stated costs; all are assumed. `cxsim levers NAME` tells one in full.")
-
-
-def _stated(record: Record) -> list[str]:
-    costs = (estimate(cost, 0).likely for cost in (record.once, record.monthly))
-    return [*(money(cost) if cost else "" for cost in costs), f"{record.delay + record.ramp:g}"]
-
-
-def print_lever(name: str, as_json: bool) -> None:
-    """Print one lever with its ranges."""
-    book = catalogue()
-    if name not in book.levers:
-        problem = Problem(
-            "", None, "lever", name, "is not in the catalogue", one_of(list(book.levers)), nearest(name, book.levers)
-        )
-        raise ScenarioError([problem])
-    record = book.levers[name]
-    if as_json:
-        print_json({"lever": name, **record.model_dump(mode="json")})
-        return
-    say(f"{name}: {record.doc}")
-    effects = [
-        [
-            move.path,
-            move.operation.replace("_", " "),
-            *_ends(estimate(move.effect, book.effect_doubt)),
-            _unit(move.path),
-        ]
-        for move in record.targets
-    ]
-    print_table(["moves", "how", "low", "likely", "high", "unit"], effects, right=(2, 3, 4))
-    for key, words in COSTS.items():
-        cost = estimate(getattr(record, key), book.cost_doubt)
-        if cost.likely:
-            say(f"Costs {money(cost.likely)} [{money(cost.low)}, {money(cost.high)}] {words}.")
-    for key, argument in record.arguments.items():
-        default = "must be given" if argument.default is None else f"{argument.default} unless given"
-        say(f"Argument {key}: a {argument.kind}{f', {argument.allowed}' if argument.allowed else ''}; {default}.")
-    say(
-        f"Starts after {record.delay:g} months, whole after {record.ramp:g} more; fades by {record.depreciation:.0%} a month."
-    )
-    say(f"Source: {record.source}.")
-
-
-def _ends(effect: Estimate) -> list[str]:
-    return [number(value, 3, signed=True) for value in (effect.low, effect.likely, effect.high)]
-
-
-def _unit(path: str) -> str:
-    row = find_row(path)
-    return row.unit if row else ""
+    for remark in remarks(company):
+        say(f"{company.name}: {remark}.")
 
 
 def print_parameters(path: str, as_json: bool) -> None:

@@ -7,7 +7,12 @@ from dataclasses import dataclass
 
 import xarray as xr
 
+from .errors import nearest, one_of, shown
+
 Amount = Callable[[xr.Dataset], xr.DataArray]
+SCORE = "score_0_10"  # the axis of answers to the recommendation question
+PROMOTERS_FROM, DETRACTORS_TO = 9, 6
+VALUE = "net present value"  # label of the measure that scenarios are ranked by
 
 
 @dataclass(frozen=True)
@@ -20,20 +25,65 @@ class Metric:
     better: int
     amount: Amount
     per: Amount | None = None  # None: the sum itself, averaged over months
+    by_dimension: Amount | None = None  # the amount where it is recorded by dimension instead
+    adds_up: bool = False  # the sum itself, added up over months
 
-    def of(self, data: xr.Dataset, by: Sequence[str] = ()) -> xr.DataArray:
+    def of(self, data: xr.Dataset, by: str | Sequence[str] = ()) -> xr.DataArray:
         """Return the measure by replication and `by`, summed over everything else before dividing."""
-        amount = self.amount(data)
+        axes = axes_of(by)
+        amount = self._amount(data, axes)
         if self.per is None:
-            flow = amount.sum([d for d in amount.dims if d not in ("replication", "month", *by)])
-            value = flow if "month" in by else flow.mean("month")
+            flow = amount.sum([d for d in amount.dims if d not in ("replication", "month", *axes)])
+            value = flow if "month" in axes else flow.sum("month") if self.adds_up else flow.mean("month")
         else:
-            value = _sum(amount, by) / _sum(self.per(data), by)
-        return xr.DataArray(value, attrs={"unit": self.unit, "long_name": self.label})
+            value = _sum(amount, axes) / _sum(self.per(data), axes)
+        ordered = value.transpose("replication", *axes)
+        return xr.DataArray(ordered, attrs={"unit": self.unit, "long_name": self.label})
+
+    def _amount(self, data: xr.Dataset, axes: Sequence[str]) -> xr.DataArray:
+        """Return the amount that is recorded along all of the axes."""
+        amounts = [amount(data) for amount in (self.amount, self.by_dimension) if amount]
+        found = next((amount for amount in amounts if set(axes) <= set(amount.dims) - {"replication"}), None)
+        if found is None:
+            raise ValueError(self._no_such_axis([str(axis) for amount in amounts for axis in amount.dims], axes))
+        return found
+
+    def _no_such_axis(self, recorded: Sequence[str], axes: Sequence[str]) -> str:
+        """Say which axes this measure has."""
+        known = [axis for axis in dict.fromkeys(recorded) if axis != "replication"]
+        wrong = next((axis for axis in axes if axis not in known), None)
+        if wrong is None:
+            return f"by = {shown(list(axes))}: '{self.label}' is recorded by each of these, not by all at once"
+        near = nearest(wrong, known)
+        hint = f"; did you mean '{near}'?" if near else ""
+        return f"by = {wrong!r}: '{self.label}' has no such axis; known: {one_of(known)}{hint}"
 
 
-def _sum(amount: xr.DataArray, by: Sequence[str]) -> xr.DataArray:
-    summed: xr.DataArray = amount.sum([d for d in amount.dims if d not in ("replication", *by)])
+def find_metric(name: str) -> Metric:
+    """Return a measure by its name or its label.
+
+    >>> find_metric("below the zone") is find_metric("below_zone")
+    True
+    """
+    labels = {metric.label: metric for metric in METRICS.values()}
+    found = METRICS.get(name) or labels.get(name) if isinstance(name, str) else None
+    if found is None:
+        near = nearest(str(name), [*METRICS, *labels])
+        hint = f"did you mean '{near}'?" if near else f"known: {', '.join(METRICS)}"
+        raise ValueError(f"metric {shown(name)} is unknown; {hint}")
+    return found
+
+
+def axes_of(by: str | Sequence[str]) -> list[str]:
+    """Return the axes that were asked for, each once; a text is one axis."""
+    axes = [by] if isinstance(by, str) else list(dict.fromkeys(by))
+    if wrong := [axis for axis in axes if not isinstance(axis, str)]:
+        raise ValueError(f"by = {shown(wrong[0])}: give names of axes, such as 'segment'")
+    return axes
+
+
+def _sum(amount: xr.DataArray, axes: Sequence[str]) -> xr.DataArray:
+    summed: xr.DataArray = amount.sum([d for d in amount.dims if d not in ("replication", *axes)])
     return summed
 
 
@@ -59,16 +109,53 @@ def _left(data: xr.Dataset) -> xr.DataArray:
     return leavers
 
 
-def _inside(data: xr.Dataset) -> xr.DataArray:
-    inside: xr.DataArray = data["touchpoint_encounters"] - data["touchpoint_below"] - data["touchpoint_above"]
-    return inside
+def _discounted(data: xr.Dataset) -> xr.DataArray:
+    worth: xr.DataArray = data["profit"] * data["discount"]
+    return worth
+
+
+def _inside(encounters: str, axis: str) -> Amount:
+    """Return the encounters that are neither below nor above, by touchpoint or by dimension."""
+    return lambda data: data[encounters] - data[f"{axis}_below"] - data[f"{axis}_above"]
 
 
 def _scaled(factor: float, amount: Amount) -> Amount:
     return lambda data: factor * amount(data)
 
 
+def promoters(answers: xr.DataArray) -> xr.DataArray:
+    """Return people who answer 9 or 10, of people by answer (Reichheld 2003)."""
+    found: xr.DataArray = answers.where(answers[SCORE] >= PROMOTERS_FROM, 0).sum(SCORE)
+    return found
+
+
+def detractors(answers: xr.DataArray) -> xr.DataArray:
+    """Return people who answer 0 to 6, of people by answer."""
+    found: xr.DataArray = answers.where(answers[SCORE] <= DETRACTORS_TO, 0).sum(SCORE)
+    return found
+
+
+def _promoters_less_detractors(answers: str) -> Amount:
+    return lambda data: promoters(data[answers]) - detractors(data[answers])
+
+
+def _answered(answers: str, axis: str) -> Amount:
+    return lambda data: data[answers].sum(axis)
+
+
+def _points(answers: str, axis: str) -> Amount:
+    """Return the points that people give, added up."""
+    return lambda data: (data[answers] * data[axis]).sum(axis)
+
+
+def _asked(data: xr.Dataset) -> xr.DataArray:
+    asked: xr.DataArray = data["asked"]
+    return asked
+
+
+LEAVERS = Metric("leavers", "people per month", "Customers who leave, by choice or not.", -1, _left)
 METRICS: dict[str, Metric] = {
+    "net_present_value": Metric(VALUE, "money", "Discounted profit over the horizon.", 1, _discounted, adds_up=True),
     "profit": Metric("profit", "money per month", "Everything earned less everything spent.", 1, _total("profit")),
     "customers": Metric("customers", "people", "Customers at the start of a month.", 1, _total("customers")),
     "joined": Metric("joiners", "people per month", "People who join.", 1, _total("joined")),
@@ -82,9 +169,16 @@ METRICS: dict[str, Metric] = {
         -1,
         _scaled(100, _total("touchpoint_below")),
         _encounters,
+        by_dimension=_scaled(100, _total("dimension_below")),
     ),
     "inside_zone": Metric(
-        "inside the zone", "% of encounters", "Between adequate and desired.", 0, _scaled(100, _inside), _encounters
+        "inside the zone",
+        "% of encounters",
+        "Between adequate and desired.",
+        0,
+        _scaled(100, _inside("touchpoint_encounters", "touchpoint")),
+        _encounters,
+        by_dimension=_scaled(100, _inside("encounters", "dimension")),
     ),
     "above_zone": Metric(
         "above the zone",
@@ -93,6 +187,7 @@ METRICS: dict[str, Metric] = {
         1,
         _scaled(100, _total("touchpoint_above")),
         _encounters,
+        by_dimension=_scaled(100, _total("dimension_above")),
     ),
     "satisfaction": Metric(
         "satisfaction", "SD", "Cumulative satisfaction; 0 is the sector's norm.", 1, _mean("satisfaction"), _customers
@@ -115,6 +210,46 @@ METRICS: dict[str, Metric] = {
         _scaled(100, _total("fully_engaged")),
         _customers,
     ),
+    "nps": Metric(
+        "NPS, dashboard",
+        "points",
+        "Promoters less detractors of 100 customers who were asked and answered.",
+        1,
+        _scaled(100, _promoters_less_detractors("answers")),
+        _answered("answers", SCORE),
+    ),
+    "nps_true": Metric(
+        "NPS, all customers",
+        "points",
+        "The same if all customers were asked and all answered.",
+        1,
+        _scaled(100, _promoters_less_detractors("answers_all")),
+        _answered("answers_all", SCORE),
+    ),
+    "csat": Metric(
+        "CSAT",
+        "points, 1 to 5",
+        "Mean satisfaction of customers who were asked and answered.",
+        1,
+        _points("satisfied_5", "score_1_5"),
+        _answered("satisfied_5", "score_1_5"),
+    ),
+    "ces": Metric(
+        "CES",
+        "points, 1 to 7",
+        "Mean effort that is reported after a contact; 7 is hard.",
+        -1,
+        _points("effort_score", "score_1_7"),
+        _answered("effort_score", "score_1_7"),
+    ),
+    "response_rate": Metric(
+        "response rate",
+        "% of those asked",
+        "Customers who answer when asked about the relationship.",
+        0,
+        _scaled(100, _answered("answers", SCORE)),
+        _asked,
+    ),
     "failures": Metric(
         "failures", "per customer and month", "Encounters that fail.", -1, _total("touchpoint_failures"), _customers
     ),
@@ -123,6 +258,9 @@ METRICS: dict[str, Metric] = {
     ),
     "revenue": Metric(
         "revenue per customer", "money per month", "Average revenue per user (ARPU).", 1, _total("revenue"), _customers
+    ),
+    "survey_cost": Metric(
+        "survey cost per customer", "money per month", "Cost of asking.", -1, _total("survey_cost"), _customers
     ),
     "contact_cost": Metric(
         "contact cost per customer", "money per month", "Cost of encounters.", -1, _total("contact_cost"), _customers

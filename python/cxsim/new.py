@@ -18,7 +18,10 @@ HEAD = """\
 """
 NOTES = {
     "market": "The market, customers or not.",
-    "money": "Prices and costs.",
+    "money": (
+        "Prices and costs. `fixed` and `adverts` are those of a firm of the norm's size: change them with market.size,\n"
+        "# and reference_price with the price, or the company loses money whatever it does."
+    ),
     "policy": "What the company promises, and how it works.",
     "segments": "Kinds of customers. A file that gives one segment gives them all.",
     "dimensions": "What people judge.",
@@ -27,8 +30,12 @@ NOTES = {
     "journeys": "Where people go; the odds that are left of 1 end the journey there.",
 }
 FOOT = """\
-# Where the numbers are from, by path or by the start of one. A number without a source is listed as unsourced.
-sources:
+# Where the numbers are from, by path or by the start of one; `*` stands for any name, and the longest path counts. A
+# source begins with its kind: published, textbook, fitted or assumed. What is still the norm's number has the norm's
+# source; a number of your own without one is listed as unsourced. Take out the # and write yours:
+# sources:
+#   money: "assumed: the price list, and last year's campaigns"
+#   touchpoints.help_desk.failure: "fitted to the service log of a year"
 """
 
 
@@ -41,8 +48,7 @@ def new_company(name: str = "My company", norm: str = "telecom_norm") -> str:
     company = load_example(norm)
     header = write_yaml({"schema_version": SCHEMA_VERSION, "name": name, "norm": norm})
     parts = [f"# {note}\n{block}:\n{indent(_block(block, company), '  ')}" for block, note in NOTES.items()]
-    sources = write_yaml(dict.fromkeys(NOTES, f"assumed: as the norm company {norm}"))
-    return "\n".join([HEAD + header, *parts, FOOT + indent(sources, "  ")])
+    return "\n".join([HEAD + header, *parts, FOOT])
 
 
 def _block(block: str, company: Company) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from math import inf
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -14,7 +15,15 @@ from .errors import CompanyError, Problem, nearest, one_of
 HERE = Path()
 
 CompanyArgument = Annotated[str, typer.Argument(help="A company file, or the name of an example.", metavar="COMPANY")]
-Months = Annotated[float | None, typer.Option(help="Horizon in calendar months.")]
+
+
+def _months(value: float | None) -> float | None:
+    if value is not None and not 0 < value < inf:  # the run counts steps, which the user did not give
+        raise ValueError(f"months = {value:g}: give a number above 0")
+    return value
+
+
+Months = Annotated[float | None, typer.Option(help="Horizon in calendar months.", callback=_months)]
 People = Annotated[int | None, typer.Option(help="Simulated people in each replication.")]
 Replications = Annotated[int | None, typer.Option(help="Independent repetitions.")]
 Seed = Annotated[int | None, typer.Option(help="Seed of all luck.")]
@@ -30,7 +39,7 @@ def company_of(wanted: str) -> Company:
     path = locate(wanted, HERE)
     if path is None:
         names = example_names()
-        message = "is no company file"
+        message = "is a folder, not a company file" if wanted and Path(wanted).is_dir() else "is no company file"
         raise CompanyError(
             [Problem("", None, "company", wanted, message, f"a file, {one_of(names)}", nearest(wanted, names))]
         )
@@ -40,13 +49,6 @@ def company_of(wanted: str) -> Company:
 def given_of(**arguments: Any) -> dict[str, Any]:
     """Return the arguments that were given."""
     return {name: value for name, value in arguments.items() if value is not None}
-
-
-def require_place(path: Path | None) -> Path | None:
-    """Refuse a file that could not be written, before the work is done."""
-    if path is not None and not path.absolute().parent.is_dir():
-        raise ValueError(f"{path}: there is no folder {path.parent} to write it into")
-    return path
 
 
 def shows_progress() -> bool:

@@ -103,6 +103,19 @@ def blocks() -> dict[str, bool]:
     return {row.block: row.keyed for row in rows()}
 
 
+WHOLE = (".always", ".every", ".on_joining")  # of a journey: half of one would silently become none
+
+
+def is_whole(path: str) -> bool:
+    """Tell whether a number must be whole: a yes or no, or a count of journeys.
+
+    >>> is_whole("channels.app.is_digital"), is_whole("touchpoints.pay.failure")
+    (True, False)
+    """
+    row = find_row(path)
+    return row is not None and (row.unit == "yes or no" or (row.block == "journeys" and path.endswith(WHOLE)))
+
+
 def find_row(path: str) -> Row | None:
     """Return the row behind a path, or nothing; names of touchpoints and the like are not checked.
 
@@ -152,8 +165,9 @@ def _kinds(options: frozenset[str]) -> Callable[[Any], str]:
             return "<answer>"
         if not isinstance(value, dict):
             return "<number>"
-        is_rough = "<names>" not in options or bool({"low", "likely", "high"} & value.keys())
-        return "<estimate>" if is_rough else "<names>"
+        if {"low", "likely", "high"} & value.keys():
+            return "<estimate>"
+        return "<names>" if "<names>" in options else "<number>"
 
     return kind
 

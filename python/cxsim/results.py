@@ -14,13 +14,15 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import xarray as xr
 
+from .causes import causes_table
 from .data_set import build_dataset
 from .digest import digest_of
-from .errors import nearest
 from .intervals import interval_of
-from .metrics import METRICS
+from .metrics import METRICS, VALUE, find_metric
 from .run import STATUS, Settings, World
+from .surveys import nps_table
 from .version import __version__
+from .wording import digits
 
 if TYPE_CHECKING:
     from .company import Company
@@ -57,6 +59,7 @@ class Results:
             provenance=json.dumps(Counter(company.provenance(path) for path in company.flat())),
             unsourced=json.dumps(company.unsourced()),
             settings=json.dumps(identity),
+            notes=json.dumps(world.notes),
             steps_per_year=company.steps_per_year,
             version=__version__,
             digest=digest_of(company.digest, identity, world.totals, *(built[name].to_numpy() for name in COSTS)),
@@ -90,26 +93,41 @@ class Results:
 
         return ResultsPlots(self)
 
-    def metric(self, name: str, by: Sequence[str] = ()) -> xr.DataArray:
+    def metric(self, name: str, by: str | Sequence[str] = ()) -> xr.DataArray:
         """Return a measure by replication and `by` (month, segment, touchpoint …), as a ratio of sums.
+
+        The measure goes by its name or its label. A `ValueError` tells the measures, or the axes that this one has.
 
         >>> import cxsim as cx
         >>> results = cx.simulate(cx.load_example("telecom"), months=2, people=300, replications=2)
         >>> results.metric("churn", by=["segment"]).dims
         ('replication', 'segment')
         """
-        if name not in METRICS:
-            near = nearest(name, METRICS)
-            raise ValueError(
-                f"metric '{name}' is unknown"
-                + (f"; did you mean '{near}'?" if near else f"; known: {', '.join(METRICS)}")
-            )
-        return METRICS[name].of(self.data, by)
+        return find_metric(name).of(self.data, by)
+
+    def nps(self, month: int = -1) -> pd.DataFrame:
+        """Return the NPS of a month (from the end if negative) as the dashboard shows it and as it is, with errors.
+
+        >>> import cxsim as cx
+        >>> results = cx.simulate(cx.load_example("telecom"), months=2, people=500, replications=2)
+        >>> results.nps().columns.tolist()
+        ['nps', 'low', 'high', 'answers', 'standard_error', 'of']
+        """
+        return nps_table(self, month)
+
+    def causes(self, by: str | Sequence[str] = ()) -> pd.DataFrame:
+        """Return why customers left: but-for causes and shares of the hazard, by segment, tenure or worst touchpoint.
+
+        >>> import cxsim as cx
+        >>> results = cx.simulate(cx.load_example("telecom"), months=3, people=500, replications=2)
+        >>> list(results.causes(by="worst_touchpoint").index.names)
+        ['worst_touchpoint', 'cause']
+        """
+        return causes_table(self, by)
 
     def net_present_value(self) -> xr.DataArray:
         """Return discounted profit over the horizon (the `flow` reading), money, by replication."""
-        value = (self.data["profit"] * self.data["discount"]).sum("month")
-        return xr.DataArray(value, attrs={"unit": "money", "long_name": "net present value"})
+        return self.metric(VALUE)
 
     def table(self) -> pd.DataFrame:
         """Return every measure with its 95 % interval of simulation error.
@@ -118,9 +136,10 @@ class Results:
         >>> cx.simulate(cx.load_example("telecom"), months=2, people=300, replications=2).table().columns.tolist()
         ['mean', 'low', 'high', 'unit']
         """
-        rows = {"net present value": (self.net_present_value(), "money")}
-        rows |= {METRICS[name].label: (self.metric(name), METRICS[name].unit) for name in METRICS}
-        intervals = {label: (*interval_of(values.to_numpy())[:3], unit) for label, (values, unit) in rows.items()}
+        intervals = {
+            metric.label: (*interval_of(metric.of(self.data).to_numpy())[:3], metric.unit)
+            for metric in METRICS.values()
+        }
         frame: pd.DataFrame = pd.DataFrame.from_dict(intervals, orient="index", columns=["mean", "low", "high", "unit"])
         frame.index.name = "measure"
         return frame
@@ -156,8 +175,22 @@ class Results:
         return f"<cxsim.Results '{self.label}' of {self.data.attrs['company']}: {size}, digest {self.digest[:12]}>"
 
     def _repr_html_(self) -> str:
-        table = self.table().to_html(float_format=lambda x: f"{x:,.4g}", na_rep="–")
-        return f"<h4>{escape(self.label)}: {escape(str(self.data.attrs['company']))}</h4>{table}<p>{self.note()}</p>"
+        table = self.table().reset_index()
+        ends = {"low": "95 % from", "high": "to"}
+        text = {column: table[column].map(digits) for column in ("mean", *ends)}
+        shown = table.assign(**text).rename(columns=ends).to_html(index=False)
+        notes = "".join(f"<li>{escape(note)}</li>" for note in self.notes)
+        return f"<h4>{escape(self.label)}: {escape(str(self.data.attrs['company']))}</h4>{shown}<ul>{notes}</ul>"
+
+    @property
+    def notes(self) -> list[str]:
+        """What a reader must know beside the numbers: what intervals hold, and where the run met a limit."""
+        return [self.note(), *self.run_notes]
+
+    @property
+    def run_notes(self) -> list[str]:
+        """Where this run met a limit: numbers beyond their range, levers too late to work, capped journeys."""
+        return list(json.loads(self.data.attrs.get("notes", "[]")))
 
     def note(self) -> str:
         """Say what the intervals hold."""
@@ -169,4 +202,5 @@ class Results:
 
 def _stated(lever: Lever, company: Company) -> dict[str, Any]:
     """Return what a lever says of itself, and how much of it this company buys."""
-    return {**lever.model_dump(mode="json"), "multiple": lever.multiple(company), "units": lever.units(company)}
+    bought = {"multiple": lever.multiple(company), "units": lever.units(company), "reached": lever.reached(company)}
+    return {**lever.model_dump(mode="json"), **bought}

@@ -21,6 +21,7 @@ from .company import Company
 from .constants import StaleConstantsWarning, stale_constants
 from .scenario import Scenario
 from .schedule import Schedule
+from .series import cells_of, series_by_name
 
 Start = Literal["steady", "cohort"]
 Progress = Callable[[float], None]
@@ -76,6 +77,7 @@ class World:
     totals: NDArray[np.int64]  # replication × step × segment × cell, in whole numbers of 1/scale
     people: pd.DataFrame  # of the first replication, at the end
     paired: NDArray[np.float64]  # replication × segment × (people, sum, squares) against the first world
+    notes: tuple[str, ...]  # what a reader must know of this run
 
 
 class SnapshotCache:
@@ -110,8 +112,9 @@ def run_worlds(
     company: Company, scenarios: Sequence[Scenario], settings: Settings, progress: Progress | None = None
 ) -> list[World]:
     """Run every scenario on the same people and luck; `progress` hears the share that is done."""
-    if message := stale_constants(company):
-        warnings.warn(message, StaleConstantsWarning, stacklevel=3)
+    stale = stale_constants(company)
+    if stale:
+        warnings.warn(stale, StaleConstantsWarning, stacklevel=3)
     schedules = [scenario.schedule(company, settings.steps) for scenario in scenarios]
     base, worlds = company.parameters(), parameter_sets(company, schedules)
     _require_memory(company, settings, len(worlds))
@@ -119,39 +122,39 @@ def run_worlds(
     for replication in range(settings.replications):
         logger.info("replication %d of %d, %d worlds", replication + 1, settings.replications, len(worlds))
         start = _start(company, base, settings, replication, _part(progress, replication, 0, settings))
-        simulation = _core.Simulation(worlds, settings.core(replication), start)
+        simulation = _core.Simulation(worlds, settings.core(replication), start, base)
         simulation.advance(settings.steps, _part(progress, replication, 1, settings))
         runs.append(_Replication.of(simulation, company, len(worlds), replication))
-    done = [
+    totals = [np.stack([run.totals[w] for run in runs]) for w in range(len(worlds))]
+    capped = [capped_note(scenarios[w].label, totals[w], base) for w in range(len(worlds))]
+    for note in filter(None, capped):
+        warnings.warn(note, CappedWarning, stacklevel=3)
+    return [
         World(
             scenario,
             schedules[w],
             worlds[w],
-            np.stack([run.totals[w] for run in runs]),
+            totals[w],
             runs[0].people[w],
             np.stack([run.paired[w] for run in runs]),
+            tuple(note for note in (stale, *schedules[w].notes, capped[w]) if note),
         )
         for w, scenario in enumerate(scenarios)
     ]
-    _warn_of_caps(done)
-    return done
 
 
-def _warn_of_caps(worlds: Sequence[World]) -> None:
-    """Warn where more than one customer-month in a thousand ran into a cap on journeys, stages or encounters."""
-    rows = {row["name"]: row for row in _core.series(worlds[0].parameters[0])}
-    for world in worlds:
-        capped, customers = (
-            world.totals[..., rows[n]["offset"]].sum() / rows[n]["scale"] for n in ("capped", "customers")
-        )
-        if customers and capped > MOST_CAPPED * customers:
-            warnings.warn(
-                f"{world.scenario.label}: {capped / customers:.1%} of the customer-months ran into a cap (7 drawn journeys of a "
-                "kind, 14 stages, 64 encounters), so busy people are too quiet; lower journeys.*.rate or "
-                "segments.*.journey_rate, or use shorter steps (steps_per_year)",
-                CappedWarning,
-                stacklevel=4,
-            )
+def capped_note(label: str, totals: NDArray[np.int64], parameters: _core.Parameters) -> str | None:
+    """Say that more than one customer-month in a thousand ran into a cap on journeys, stages or encounters, or None."""
+    rows = series_by_name(parameters)
+    capped, customers = (cells_of(totals, rows[name]).sum() for name in ("capped", "customers"))
+    if not customers or capped <= MOST_CAPPED * customers:
+        return None
+    caps = _core.caps
+    return (
+        f"'{label}': {capped / customers:.1%} of the customer-months ran into a cap ({caps['drawn']} drawn journeys of a "
+        f"kind, {caps['stages']} stages, {caps['encounters']} encounters), so busy people are too quiet; lower journeys.*.rate or "
+        "segments.*.journey_rate, or use shorter steps (steps_per_year)"
+    )
 
 
 @dataclass(frozen=True)
@@ -205,7 +208,7 @@ def _part(progress: Progress | None, replication: int, part: int, settings: Sett
 def people_frame(simulation: _core.Simulation, world: int, company: Company) -> pd.DataFrame:
     """Return everybody's columns by id, with the names of segments, dimensions and states."""
     dimensions = company.names.dimensions
-    columns = simulation.people(world, len(dimensions))
+    columns = simulation.people(world)
     for k, dimension in enumerate(dimensions):
         columns[f"will_{dimension}"] = columns.pop(f"will_{k}")
         columns[f"should_{dimension}"] = columns.pop(f"should_{k}")

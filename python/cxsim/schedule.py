@@ -5,6 +5,7 @@ from __future__ import annotations
 import warnings
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import combinations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -36,10 +37,12 @@ class Schedule(NamedTuple):
     changes: list[dict[str, float]]  # by step: the paths that differ from the company, and their values
     outlay: Array  # money per step
     outlay_per_customer: Array  # money per customer and step
+    notes: tuple[str, ...] = ()  # where levers do less, or nothing, of what they say
 
 
 def compile_schedule(scenario: Scenario, company: Company, steps: int) -> Schedule:
     """Return what a scenario changes and costs in each step of a horizon."""
+    _refuse_split(scenario, company, steps)
     outlay, per_customer = np.zeros(steps), np.zeros(steps)
     moves: Moves = defaultdict(dict)
     tree = tree_of(company.flat())
@@ -53,8 +56,26 @@ def compile_schedule(scenario: Scenario, company: Company, steps: int) -> Schedu
             for path in match(tree, tuple(target.path.split("."))):
                 _add_move(moves[path], target.operation, target.effect.likely, level)
     values = _moved(moves, company)
-    _check_odds(values, company)
-    return Schedule(_by_step(values, company, steps), outlay, per_customer)
+    kept = {path: _within_range(path, value) for path, value in values.items()}
+    _check_odds(kept, company)
+    beyond = _beyond_note(scenario.label, [path for path, value in values.items() if (kept[path] != value).any()])
+    if beyond:
+        warnings.warn(beyond, ExtrapolationWarning, stacklevel=3)
+    late = _late_notes(scenario, company, steps)
+    return Schedule(_by_step(kept, company, steps), outlay, per_customer, (*([beyond] if beyond else []), *late))
+
+
+def _refuse_split(scenario: Scenario, company: Company, steps: int) -> None:
+    """Refuse one investment written as several at a time: each part would have the steep start of the response curve."""
+    months, _ = _months(company, steps)
+    spent = [lever for lever in scenario.levers if lever.multiple(company)]
+    for first, second in combinations(spent, 2):
+        together = (_is_active(first, months) & _is_active(second, months)).any()
+        if first.key == second.key and first.targets == second.targets and together:
+            message = (
+                f"scenario '{scenario.label}' holds lever '{first.key}' twice at a time; give one of the size of both"
+            )
+            raise ScenarioError([Problem("", None, "levers", first.key, message)])
 
 
 def _months(company: Company, steps: int) -> tuple[Array, float]:
@@ -79,13 +100,17 @@ def _spending(lever: Lever, company: Company, steps: int) -> tuple[Array, Array,
 
 def levels(lever: Lever, company: Company, steps: int) -> Array:
     """Return the multiple of the stated effect by step: none without spending, to the bit."""
+    multiple = reached(lever, company)
+    return multiple * _built(lever, company, steps) if multiple else np.zeros(steps)
+
+
+def reached(lever: Lever, company: Company) -> float:
+    """Return the multiple of the stated effect that the spend of a lever buys, once the effect is whole."""
     size = lever.multiple(company)
-    if size == 0:
-        return np.zeros(steps)
+    if size == 0 or lever.response == "fixed":
+        return float(size > 0)
     values = company.flat()
-    exponent, ceiling = values["response.exponent"], values["response.ceiling"]
-    multiple = 1.0 if lever.response == "fixed" else _core.response(size, exponent, ceiling)
-    return np.asarray(multiple * _built(lever, company, steps))
+    return float(_core.response(size, values["response.exponent"], values["response.ceiling"]))
 
 
 def _built(lever: Lever, company: Company, steps: int) -> Array:
@@ -122,7 +147,7 @@ def _moved(moves: Moves, company: Company) -> dict[str, Array]:
     for path, mean in means.items():
         share = -np.expm1(moves[path]["towards_mean"])
         values[path] = values[path] + share * (mean - values[path])
-    return _within_range(values)
+    return values
 
 
 def _move(base: float, moves: Mapping[str, Array]) -> Array:
@@ -143,19 +168,31 @@ def _mean_quality(path: str, values: Mapping[str, Array], flat: Mapping[str, flo
     return np.asarray(np.average(np.stack(each), axis=0, weights=weights if weights.sum() > 0 else None))
 
 
-def _within_range(values: dict[str, Array]) -> dict[str, Array]:
-    beyond, kept = [], {}
-    for path, value in values.items():
-        row = find_row(path)
-        kept[path] = np.clip(value, row.low, row.high) if row else value
-        if row and (kept[path] != value).any():
-            beyond.append(f"{path} ({row.allowed})")
-    if beyond:
-        rest = len(beyond) - MOST_NAMED
-        named = ", ".join(beyond[:MOST_NAMED]) + (f" and {rest} more" if rest > 0 else "")
-        message = f"levers push numbers beyond their range, where they were kept at the limit: {named}; spend less"
-        warnings.warn(message, ExtrapolationWarning, stacklevel=4)
-    return kept
+def _within_range(path: str, value: Array) -> Array:
+    row = find_row(path)
+    return np.clip(value, row.low, row.high) if row else value
+
+
+def _beyond_note(label: str, paths: Sequence[str]) -> str | None:
+    """Say which numbers were kept at their limit, or None."""
+    if not paths:
+        return None
+    beyond = [f"{path} ({row.allowed})" for path in paths[:MOST_NAMED] if (row := find_row(path))]
+    rest = len(paths) - len(beyond)
+    named = ", ".join(beyond) + (f" and {rest} more" if rest else "")
+    return f"'{label}': levers push numbers beyond their range, where they were kept at the limit: {named}; spend less"
+
+
+def _late_notes(scenario: Scenario, company: Company, steps: int) -> list[str]:
+    """Say which levers begin to work only after the horizon or after their end, so that they do nothing."""
+    horizon = 12 * steps / company.steps_per_year
+    late = [lever for lever in scenario.levers if not _built(lever, company, steps).any()]
+    return [
+        f"'{scenario.label}': {lever.label or lever.key} does nothing within {horizon:g} months: it starts in month "
+        f"{lever.from_:g}, its effect {lever.delay:g} months later"
+        + ("" if lever.until is None else f", and it ends in month {lever.until:g}")
+        for lever in late
+    ]
 
 
 def _check_odds(values: Mapping[str, Array], company: Company) -> None:

@@ -9,8 +9,13 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from .errors import nearest, one_of
+from .layers import ROUGHLY
 from .yaml_lines import Document, Place
 
+PERCENT = re.compile(r"[-+]?[0-9]+(\.[0-9]+)? ?%")
+WITH_COMMAS = re.compile(r"[-+]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?")
+DECIMAL_COMMA = re.compile(r"[-+]?[0-9]+,[0-9]+")
+ROUGHLY_WRITTEN = "; a number that is known roughly is written {low: 1, likely: 2, high: 4}"
 MAPPING = "must be a mapping of names to values"
 OUTSIDE = "is outside the allowed range"
 MESSAGES: Mapping[str, str] = {
@@ -66,8 +71,27 @@ class Schema:
             message = "is empty" if value is None else MESSAGES.get(kind, error["msg"])
             given = None if kind == "missing" else value
             allowed = self.allowed(place) if self.allowed and kind != "missing" else ""
+            message += _remedy(value) if kind in ("float_type", "int_type") else ROUGHLY_WRITTEN * _is_part(place, kind)
             document.report(place, given, message, allowed or _bound(error.get("ctx", {})))
         return place
+
+
+def _is_part(place: Place, kind: str) -> bool:
+    return kind == "missing" and place[-1] in ROUGHLY
+
+
+def _remedy(value: Any) -> str:
+    """Return how text that people write for a number is written here.
+
+    >>> _remedy("5 %"), _remedy("1,000,000"), _remedy("0,5"), _remedy("many")
+    ('; write 0.05', '; write 1000000', '; write 0.5', '')
+    """
+    text = value.strip() if isinstance(value, str) else ""
+    if PERCENT.fullmatch(text):
+        return f"; write {float(text.rstrip(' %')) / 100:.12g}"
+    if WITH_COMMAS.fullmatch(text):
+        return f"; write {text.replace(',', '')}"
+    return f"; write {text.replace(',', '.')}" if DECIMAL_COMMA.fullmatch(text) else ""
 
 
 def _bound(context: Mapping[str, Any]) -> str:

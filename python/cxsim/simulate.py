@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import isfinite
+from numbers import Integral, Real
+from typing import Any
 
 import numpy as np
 
 from . import _core
-from .company import Company
-from .progress import shown
+from .company import Company, example_names
+from .errors import shown
+from .progress import shown as shown_progress
 from .results import Results
 from .run import Settings, Start, default_threads, run_worlds
 from .scenario import Lever, Scenario
+
+MOST_STEPS = 10_000
 
 
 def simulate(
@@ -56,6 +62,8 @@ def simulate(
 
     Raises
     ------
+    TypeError
+        What was given is no company.
     ValueError
         An argument is out of range, or the run would not fit in memory.
     ScenarioError
@@ -68,10 +76,19 @@ def simulate(
     >>> len(results.data["month"])
     3
     """
+    require_company(company)
     settings = settings_of(company, months, steps, people, replications, seed, start, interactions, threads)
-    with shown(progress, f"simulating {company.name}") as report:
+    with shown_progress(progress, f"simulating {company.name}") as report:
         (world,) = run_worlds(company, [Scenario.of(scenario)], settings, report)
     return Results.of(world, company, settings)
+
+
+def require_company(company: object) -> None:
+    """Refuse what is no company, with the call that gives one."""
+    if isinstance(company, Company):
+        return
+    call = f"cx.load_example({company!r})" if company in example_names() else "cx.load('company.yaml')"
+    raise TypeError(f"company = {shown(company)}: give a Company, such as {call}")
 
 
 def settings_of(
@@ -86,16 +103,15 @@ def settings_of(
     threads: int | None,
 ) -> Settings:
     """Check the arguments of a run; one clear message for the first that is wrong."""
+    whole = {"people": people, "replications": replications, "seed": seed}
     if steps is None:
-        exact = months * company.steps_per_year / 12
-        _require(
-            abs(exact - round(exact)) < 1e-9,
-            f"months = {months}: no whole number of steps ({company.steps_per_year} a year)",
-        )
-        steps = round(exact)
-    for name, value in {"steps": steps, "people": people, "replications": replications, "seed": seed}.items():
-        _require(isinstance(value, (int, np.integer)), f"{name} = {value!r}: give a whole number")
-    _require(1 <= steps <= 10_000, f"steps = {steps}: give 1 to 10000")
+        steps = _steps(months, company.steps_per_year)
+    else:
+        whole = {"steps": steps, **whole}
+    count = default_threads() if threads is None else threads
+    for name, value in {**whole, "threads": count}.items():
+        _require(_is(value, Integral), f"{name} = {value!r}: give a whole number")
+    _require(1 <= steps <= MOST_STEPS, f"steps = {steps}: give 1 to {MOST_STEPS}")
     _require(
         len(company.names.segments) <= people <= _core.most_people,
         f"people = {people}: give at least one a segment, at most {_core.most_people}",
@@ -103,9 +119,27 @@ def settings_of(
     _require(1 <= replications <= 65_536, f"replications = {replications}: give 1 to 65536")
     _require(0 <= seed < 2**64, f"seed = {seed}: give 0 to 2**64 - 1")
     _require(start in ("steady", "cohort"), f"start = {start!r}: give 'steady' or 'cohort'")
-    count = default_threads() if threads is None else threads
+    _require(isinstance(interactions, (bool, np.bool_)), f"interactions = {interactions!r}: give True or False")
     _require(1 <= count <= 1024, f"threads = {count}: give 1 to 1024")
-    return Settings(steps, people, replications, seed, start, interactions, count)
+    return Settings(int(steps), int(people), int(replications), int(seed), start, bool(interactions), int(count))
+
+
+def _steps(months: float, steps_per_year: int) -> int:
+    """Return a horizon in steps."""
+    _require(_is(months, Real) and isfinite(months), f"months = {months!r}: give a number")
+    longest = MOST_STEPS * 12 / steps_per_year
+    _require(0 < months <= longest, f"months = {months}: give more than 0, at most {longest:g}")
+    exact = months * steps_per_year / 12
+    _require(
+        round(exact) >= 1 and abs(exact - round(exact)) < 1e-9,
+        f"months = {months}: no whole number of steps ({steps_per_year} a year)",
+    )
+    return round(exact)
+
+
+def _is(value: Any, kind: type) -> bool:
+    """Tell whether a value is a number of a kind; True and False are none."""
+    return isinstance(value, kind) and not isinstance(value, (bool, np.bool_))
 
 
 def _require(holds: bool, message: str) -> None:

@@ -7,6 +7,7 @@ sector share them, and no scenario ever estimates them again.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,18 +19,19 @@ from numpy.typing import NDArray
 from . import _core
 from .company import Company, load
 from .constants import standard_digest
+from .errors import CompanyError, Problem
+from .parameters import find_row
 from .progress import shown
 from .run import default_threads, people_frame
+from .series import cells_of, series_by_name
 from .whole_file import write_whole
-from .yaml_lines import write_yaml
+from .yaml_lines import parse_yaml, write_yaml
 
 MONTHS, DROPPED = 42, 18
 ROUNDS, SETTLED = 16, 0.002  # at most so many rounds; settled when nothing moves more than this many scales
-GALLUP_SHARES = {
-    "cut_fully": 0.19,
-    "cut_engaged": 0.24,
-    "cut_not": 0.34,
-}  # of an average firm, from the top (Gallup 2009)
+CUTS = ("cut_fully", "cut_engaged", "cut_not")  # from the top
+SOURCE = "fitted: closed and open runs of this company (cxsim standardize)"
+SHARE = re.compile(r"(\d+) %")
 LOADINGS = ("affect", "trust", "commitment", "engagement")
 Sums = Callable[[str], NDArray[np.float64]]
 
@@ -54,9 +56,10 @@ class Standardized:
         return frame
 
     def write(self, path: str | Path) -> None:
-        """Write the `standard` block of a norm company's file anew; all else, comments too, stays as it is."""
+        """Write the `standard` block of a norm company's file anew, with its source; all else stays as it is."""
         target = Path(path)
-        text = _without_standard(target.read_text(encoding="utf-8")) + self._yaml()
+        require_norm(load(target))
+        text = _sourced(_without_standard(target.read_text(encoding="utf-8"))) + self._yaml()
         write_whole(target, text, check=load)  # a file that cannot be read must not replace one that can
 
     def _yaml(self) -> str:
@@ -96,6 +99,11 @@ def standardize(
     Standardized
         Constants by path (`standard.…`), rounded as they are written.
 
+    Raises
+    ------
+    CompanyError
+        The company has a norm, whose constants it shares.
+
     Examples
     --------
     >>> import cxsim as cx
@@ -103,6 +111,7 @@ def standardize(
     >>> constants.values["standard.journey_scale"] > 0
     True
     """
+    require_norm(company)
     values: dict[str, float] = {"standard.alternatives_mean": _mean_alternatives(company)}
     history: list[dict[str, float]] = []
     count = threads or default_threads()
@@ -119,6 +128,20 @@ def standardize(
         values |= _cuts(company.replace(values), people, seed, count)
     rounded = {path: float(f"{value:.6g}") for path, value in values.items()}
     return Standardized(rounded, standard_digest(company), pd.DataFrame(history).rename_axis("round"))
+
+
+def require_norm(company: Company) -> None:
+    """Raise if a company is not a norm company: its constants are its norm's.
+
+    >>> import cxsim as cx
+    >>> require_norm(cx.load_example("telecom_norm"))
+    """
+    if company.norm:
+        message = (
+            f"has {company.norm.name} as its norm and shares that company's constants; standardize the file of the "
+            "norm, or take out `norm:` and give every block to make this company one"
+        )
+        raise CompanyError([Problem(company.name, None, "", None, message)])
 
 
 def _move(before: Company, values: Mapping[str, float]) -> float:
@@ -158,6 +181,7 @@ def _closed_round(company: Company, settings: _core.Settings) -> dict[str, float
     values["standard.affect_fast"] = sums("affect_fast").sum() / customers
     values["standard.affect_peak"] = sums("affect_peak").sum() / customers
     values["standard.effort_mean"] = sums("touchpoint_effort").sum() / sums("touchpoint_encounters").sum()
+    values["standard.answer_mean"], values["standard.answer_scale"] = moments("answer")
     mean, spread = moments("satisfaction")
     scale = company.get("standard.journey_scale")
     values["standard.journey_mean"] = company.get("standard.journey_mean") + mean * scale
@@ -169,14 +193,10 @@ def _closed_round(company: Company, settings: _core.Settings) -> dict[str, float
 
 def _sums(simulation: _core.Simulation, parameters: _core.Parameters, dropped: int) -> Sums:
     """Return a look-up of series, summed over months and over people of the norm's market."""
-    rows = {row["name"]: row for row in _core.series(parameters)}
+    rows = series_by_name(parameters)
     totals = simulation.totals(0)[dropped:].sum(axis=(0, 1))
 
-    def of(name: str) -> NDArray[np.float64]:
-        row = rows[name]
-        return np.asarray(totals[row["offset"] : row["offset"] + row["count"]] / row["scale"])
-
-    return of
+    return lambda name: cells_of(totals, rows[name])
 
 
 def _cuts(company: Company, people: int, seed: int, threads: int) -> dict[str, float]:
@@ -190,8 +210,41 @@ def _cuts(company: Company, people: int, seed: int, threads: int) -> dict[str, f
     commitment = (here["commitment"] - constants["commitment_mean"]) / constants["commitment_scale"]
     engagement = (here["satisfaction"] + commitment) / 2
     standard = (engagement - constants["engagement_mean"]) / constants["engagement_scale"]
-    quantiles = 1 - np.cumsum(list(GALLUP_SHARES.values()))
-    return {f"standard.{name}": float(standard.quantile(q)) for name, q in zip(GALLUP_SHARES, quantiles, strict=True)}
+    quantiles = 1 - np.cumsum([engagement_share(name) for name in CUTS])
+    return {f"standard.{name}": float(standard.quantile(q)) for name, q in zip(CUTS, quantiles, strict=True)}
+
+
+def engagement_share(cut: str) -> float:
+    """Return the share of an average firm's customers above a cut and below the next, as its row says it.
+
+    >>> engagement_share("cut_fully")
+    0.19
+    """
+    row = find_row(f"standard.{cut}")
+    said = SHARE.search(row.doc) if row else None
+    if not said:
+        raise ValueError(f"the row of standard.{cut} says no share")
+    return int(said[1]) / 100
+
+
+def _sourced(text: str) -> str:
+    """Return a file's text in which the `standard` block has a source."""
+    document = parse_yaml(text, "")
+    given = document.data.get("sources")
+    if isinstance(given, dict) and "standard" in given:
+        return text
+    lines, entry = text.splitlines(), f'standard: "{SOURCE}"'
+    if not isinstance(given, dict) or not given:
+        lines = [line for line in lines if not line.startswith("sources:")]
+        return "\n".join([*lines, "", "sources:", f"  {entry}", ""])
+    top = document.lines["sources",] - 1
+    first = document.lines["sources", next(iter(given))] - 1
+    if re.match(r"sources:\s*\{", lines[top]):
+        lines[top] = lines[top].replace("{", f"{{{entry}, ", 1)
+    else:
+        indent = lines[first][: len(lines[first]) - len(lines[first].lstrip())]
+        lines.insert(first, indent + entry)
+    return "\n".join(lines) + "\n"
 
 
 def _without_standard(text: str) -> str:

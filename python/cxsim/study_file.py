@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, PrivateAttr, Tag
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, PrivateAttr, Tag
+from pydantic_core import PydanticCustomError
 
+from .catalogue import catalogue
 from .company import Company, example_names, load, locate
 from .errors import CompanyError, Problem, ScenarioError, nearest, one_of
 from .levers import lever
@@ -32,7 +34,15 @@ def _is_record(value: Any) -> str:
     return "<record>" if isinstance(value, (dict, ScenarioRecord)) else "<word>"
 
 
-Today = Annotated[Literal["today"], Tag("<word>")]
+def _today(word: Any) -> Any:
+    if word != "today":
+        hint = " (did you mean 'today'?)" if nearest(str(word), ["today"]) else ""
+        labeled = f"{{label: a name, levers: [{{lever: {nearest(str(word), catalogue().levers) or 'redesign'}, …}}]}}"
+        raise PydanticCustomError("scenario", f"is no scenario: `today`{hint}, or one like {labeled}")
+    return word
+
+
+Today = Annotated[str, BeforeValidator(_today), Tag("<word>")]
 Item = Annotated[Today | Annotated[ScenarioRecord, Tag("<record>")], Discriminator(_is_record)]
 
 
@@ -72,6 +82,8 @@ def load_study(path: str | Path) -> StudyFile:
     cxsim.errors.ScenarioError: no such study.yaml: there is no such file
     """
     document = read_yaml(path)
+    if problem := _mix_up(document):
+        raise ScenarioError([problem])
     if document.problems and not document.data:
         raise ScenarioError(document.problems)
     bad = Schema(StudyFile, _choices).check(document)
@@ -82,6 +94,29 @@ def load_study(path: str | Path) -> StudyFile:
     study = StudyFile.model_validate(document.data)
     study._company, study._scenarios = company, scenarios  # type: ignore[assignment]
     return study
+
+
+def is_study(document: Document) -> bool:
+    """Tell by the names at its top whether a file holds a study, however wrong, and no company.
+
+    >>> is_study(Document("study.yaml", {"company": "telecom"}))
+    True
+    """
+    return bool({"scenarios", "company"} & document.data.keys()) and "schema_version" not in document.data
+
+
+def _mix_up(document: Document) -> Problem | None:
+    """Return what is wrong with a file that is no study at all; the name of a company is none either."""
+    name = document.file
+    if name in example_names() and not Path(name).exists():
+        message = (
+            f"is a company that comes with the package; a study file was expected, which names it: company: {name}"
+        )
+    elif {"schema_version", "norm"} & document.data.keys() and not is_study(document):
+        message = "is a company file; a study file was expected, which names a company and scenarios (cxsim run takes companies)"
+    else:
+        return None
+    return Problem(name, None, "", None, message)
 
 
 def _choices(place: Place) -> list[str]:
@@ -115,7 +150,9 @@ def _scenarios(document: Document, company: Company | None, bad: set[Place]) -> 
             made.append(Scenario(item["label"], levers))
         elif item == "today":
             made.append(Scenario("today"))
-    _check_labels(document, made)
+    _check_labels(document, given if isinstance(given, list) else [])
+    if isinstance(given, list) and len(given) == 1:
+        document.report(("scenarios",), None, "two or more are needed: the others are compared with the first")
     return made
 
 
@@ -149,7 +186,9 @@ def _report(document: Document, place: Place, problems: list[Problem]) -> None:
         document.report((*place, each.path), each.value, each.message, each.allowed, each.nearest)
 
 
-def _check_labels(document: Document, scenarios: list[Scenario]) -> None:
-    labels = [scenario.label for scenario in scenarios]
-    for label in sorted({label for label in labels if labels.count(label) > 1}):
-        document.report(("scenarios",), label, "labels two scenarios; tables and charts could not tell them apart")
+def _check_labels(document: Document, items: list[Any]) -> None:
+    labels = [item.get("label") if isinstance(item, dict) else item for item in items]
+    for number, label in enumerate(labels):
+        if isinstance(label, str) and label in labels[:number]:
+            message = "labels two scenarios; tables and charts could not tell them apart"
+            document.report(("scenarios", str(number), "label"), label, message)

@@ -30,6 +30,11 @@ def say(text: str = "") -> None:
     console().print(escape(text))
 
 
+def say_as_is(text: str) -> None:
+    """Print lines that somebody may copy, as they are."""
+    sys.stdout.write(f"{text}\n")
+
+
 def complain(lines: Iterable[str]) -> None:
     """Print lines as they are on the error stream."""
     for line in lines:

@@ -1,9 +1,41 @@
-"""Writes a file beside its place and renames it: nobody ever sees half of it."""
+"""Writes a file beside its place and renames it, so nobody ever sees half of it; says beforehand whether that can be."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+
+
+def require_place(path: Path) -> None:
+    """Refuse a file that could not be written, so that no work is done in vain.
+
+    >>> require_place(Path("no such folder") / "study.html")
+    Traceback (most recent call last):
+    ValueError: no such folder/study.html: there is no folder 'no such folder' to write it into
+    """
+    try:
+        if path.is_dir():
+            raise ValueError(f"{path}: is a folder; name a file in it")
+        if not path.absolute().parent.is_dir():
+            raise ValueError(f"{path}: there is no folder '{path.parent}' to write it into")
+        _beside(path).touch()  # asked of the file system itself, which also knows rights, and names that are too long
+        _beside(path).unlink()
+    except OSError as error:
+        raise ValueError(f"{path}: cannot be written there: {reason(error)}") from None
+
+
+def reason(error: OSError) -> str:
+    """Return what the operating system says, without its numbers.
+
+    >>> reason(PermissionError(13, "Permission denied", "x.html"))
+    'permission denied'
+    """
+    text = error.strerror or str(error)
+    return text[:1].lower() + text[1:]
+
+
+def _beside(path: Path) -> Path:
+    return path.with_name(path.name + ".part")
 
 
 def write_whole(path: Path, text: str, check: Callable[[Path], object] | None = None) -> None:
@@ -15,7 +47,7 @@ def write_whole(path: Path, text: str, check: Callable[[Path], object] | None = 
     >>> place.read_text()
     'here'
     """
-    beside = path.with_name(path.name + ".part")
+    beside = _beside(path)
     try:
         beside.write_text(text, encoding="utf-8")
         if check:

@@ -46,6 +46,16 @@ def money(value: float, *, signed: bool = False) -> str:
     return (text.rstrip("0").rstrip(".") if "." in text else text) + letter
 
 
+def digits(value: float) -> str:
+    """Return a number to about four digits; from a thousand on whole.
+
+    >>> digits(1234.56), digits(0.12345)
+    ('1,235', '0.123')
+    """
+    size = abs(value)
+    return number(value, 0 if size >= 1000 else 1 if size >= 100 else 2 if size >= 10 else 3)
+
+
 def with_interval(interval: Interval, decimals: int = 2, scale: float = 1.0, between: str = " ") -> str:
     """Return a difference with its interval; without one, the difference alone.
 
@@ -60,11 +70,31 @@ def odds(probability: float) -> str:
     """Return a probability that never claims to be certain.
 
     >>> odds(0.9999), odds(0.956)
-    ('>0.99', '0.96')
+    ('> 0.99', '0.96')
     """
     if not isfinite(probability):
         return "–"
-    return ">0.99" if probability > 0.99 else "<0.01" if probability < 0.01 else f"{probability:.2f}"
+    return "> 0.99" if probability > 0.99 else "< 0.01" if probability < 0.01 else f"{probability:.2f}"
+
+
+def odds_of(name: str, probability: float) -> str:
+    """Return a named probability.
+
+    >>> odds_of("P", 0.9999), odds_of("P", 0.956)
+    ('P > 0.99', 'P = 0.96')
+    """
+    text = odds(probability)
+    return f"{name} {text}" if text[0] in "<>" else f"{name} = {text}"
+
+
+def counted(value: float, one: str) -> str:
+    """Return a number of things, the name in the plural unless it is one.
+
+    >>> counted(1, "month"), counted(2.5, "month"), counted(20_000, "person")
+    ('1 month', '2.5 months', '20,000 people')
+    """
+    name = one if value == 1 else {"person": "people"}.get(one, f"{one}s")
+    return f"{number(value, 0) if value == int(value) else f'{value:g}'} {name}"
 
 
 def spaced(name: str) -> str:

@@ -15,12 +15,16 @@ from typing import Any
 import numpy as np
 import yaml
 
-from .errors import Problem
+from .errors import Problem, nearest, one_of
 
 Place = tuple[str, ...]
 
 MOST_VALUES = 100_000  # aliases can make a small file stand for a huge one
 DEEPEST = 40
+ENDINGS = (".yaml", ".yml")
+EXPECTED = "a YAML file of a company or a study"
+PLAIN_NUMBER = "a number written as 1000000 or 1_000_000"
+THOUSANDS = re.compile(r"[0-9]{3}")
 WHOLE = re.compile(r"[-+]?[0-9]+(_[0-9]+)*")
 DECIMAL = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(_[0-9]+)*(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 PLAIN_KEY = re.compile(r"0|[1-9][0-9]{0,8}")
@@ -37,6 +41,7 @@ class Document:
     data: dict[str, Any] = field(default_factory=dict)
     lines: dict[Place, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    warnings: list[Problem] = field(default_factory=list)  # legal, yet hardly meant
 
     def line(self, place: Place) -> int | None:
         """Return the line of a place, or of the nearest place around it that the file gives."""
@@ -45,8 +50,14 @@ class Document:
 
     def report(self, place: Place, value: Any, message: str, allowed: str = "", nearest: str = "") -> None:
         """Add a problem at a place of this file."""
-        path = ".".join(place)
-        self.problems.append(Problem(self.file, self.line(place), path, value, message, allowed, nearest))
+        self.problems.append(self._problem(place, value, message, allowed, nearest))
+
+    def warn(self, place: Place, value: Any, message: str, allowed: str = "", nearest: str = "") -> None:
+        """Add what is legal at a place of this file, and hardly meant."""
+        self.warnings.append(self._problem(place, value, message, allowed, nearest))
+
+    def _problem(self, place: Place, *rest: Any) -> Problem:
+        return Problem(self.file, self.line(place), ".".join(place), *rest)
 
 
 def read_yaml(path: str | Path) -> Document:
@@ -55,15 +66,21 @@ def read_yaml(path: str | Path) -> Document:
     >>> read_yaml("no such file.yaml").problems[0].message
     'there is no such file'
     """
+    place = Path(path)
     try:
-        text = Path(path).read_text(encoding="utf-8-sig")
+        text = place.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
-        return _unreadable(path, "is not UTF-8 text")
+        return _unreadable(path, "is not UTF-8 text", EXPECTED)
     except FileNotFoundError:
-        return _unreadable(path, "there is no such file")
+        return _missing(place)
+    except IsADirectoryError:
+        return _unreadable(path, "is a folder, not a file", one_of(_yaml_files(place)) or EXPECTED)
     except (OSError, ValueError) as error:  # ValueError: a path with a null character
         return _unreadable(path, f"cannot be read: {error}")
-    return parse_yaml(text, str(path))
+    document = parse_yaml(text, str(path))
+    if document.problems and not document.data and place.suffix.lower() not in ENDINGS:
+        return _unreadable(path, "is no YAML file", EXPECTED)
+    return document
 
 
 def parse_yaml(text: str, file: str) -> Document:
@@ -85,8 +102,20 @@ def parse_yaml(text: str, file: str) -> Document:
     return document
 
 
-def _unreadable(path: str | Path, message: str) -> Document:
-    return Document(str(path), problems=[Problem(str(path), None, "", None, message)])
+def _missing(path: Path) -> Document:
+    """Return what there is to say of a file that is not there; files beside it may be what was meant."""
+    if not path.parent.is_dir():
+        return _unreadable(path, f"there is no folder {path.parent}")
+    near = nearest(path.name, _yaml_files(path.parent))
+    return _unreadable(path, "there is no such file", near=str(path.with_name(near)) if near else "")
+
+
+def _yaml_files(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir() if path.suffix.lower() in ENDINGS)
+
+
+def _unreadable(path: str | Path, message: str, allowed: str = "", near: str = "") -> Document:
+    return Document(str(path), problems=[Problem(str(path), None, "", None, message, allowed, near)])
 
 
 def _syntax(document: Document, line: int | None, message: str) -> None:
@@ -127,12 +156,17 @@ class _Reader:
 
     def entries(self, node: yaml.MappingNode, place: Place) -> Iterator[tuple[str, yaml.Node]]:
         seen: dict[str, int] = {}
+        last = ""
         for key_node, value_node in node.value:
             line = key_node.start_mark.line + 1
             if not isinstance(key_node, yaml.ScalarNode):
                 self.document.report(place, None, f"a name must be a single word (line {line})")
                 continue
             key = str(key_node.value)
+            if node.flow_style and last and THOUSANDS.fullmatch(key) and _is_empty(value_node):
+                self._refuse_commas((*place, last), line)
+                continue
+            last = key
             if key in seen:
                 path = ".".join((*place, key))
                 message = f"is given twice, first on line {seen[key]}"
@@ -141,6 +175,16 @@ class _Reader:
             seen[key] = line
             self.document.lines.setdefault((*place, key), line)
             yield key, value_node
+
+    def _refuse_commas(self, place: Place, line: int) -> None:
+        """Report a number in braces whose thousands are set apart by commas, once."""
+        problem = Problem(self.document.file, line, ".".join(place), None, "has commas in its number", PLAIN_NUMBER)
+        if problem not in self.document.problems:
+            self.document.problems.append(problem)
+
+
+def _is_empty(node: yaml.Node) -> bool:
+    return isinstance(node, yaml.ScalarNode) and node.value == ""
 
 
 def scalar(text: str) -> Any:

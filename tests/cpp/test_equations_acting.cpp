@@ -1,8 +1,10 @@
 // Equations of what people do: leave, pay, adopt; and how spending works.
 #include "cxsim/model/adoption.hpp"
+#include "cxsim/model/causes.hpp"
 #include "cxsim/model/churn.hpp"
 #include "cxsim/model/money.hpp"
 #include "cxsim/model/response.hpp"
+#include "cxsim/model/survey.hpp"
 #include "equations.hpp"
 
 namespace {
@@ -185,4 +187,60 @@ TEST_CASE("the response to spending is 0 at nothing, 1 at the stated spend, and 
     CHECK(response(1e9, p) > p.ceiling * 0.999);
     for (double size = 0; size < 3; size += 0.25) CHECK(response(size + 0.25, p) > response(size, p));
   }
+}
+
+namespace {
+
+using namespace cxsim;
+using model::acting_together, model::cause_count;
+constexpr int alone = cause_count - acting_together;
+
+/// Shapley shares of the hazard by counting all sets: the definition.
+std::array<double, cause_count> by_definition(const std::array<double, 1 << acting_together>& together,
+                                              const std::array<double, alone>& factors) {
+  const auto hazard = [&](unsigned set) {
+    double all = together[set & ((1u << acting_together) - 1)];
+    for (int j = 0; j < alone; ++j)
+      if ((set >> (acting_together + j) & 1) != 0) all *= factors[static_cast<std::size_t>(j)];
+    return all;
+  };
+  const auto factorial = [](int n) { return std::tgamma(n + 1.0); };
+  std::array<double, cause_count> shares{};
+  for (int r = 0; r < cause_count; ++r)
+    for (unsigned set = 0; set < 1u << cause_count; ++set) {
+      if ((set >> r & 1) != 0) continue;
+      const int size = __builtin_popcount(set);
+      shares[static_cast<std::size_t>(r)] += factorial(size) * factorial(cause_count - 1 - size) /
+                                             factorial(cause_count) * (hazard(set | 1u << r) - hazard(set)) /
+                                             hazard((1u << cause_count) - 1);
+    }
+  return shares;
+}
+
+}  // namespace
+
+TEST_CASE("shares of the hazard are the Shapley value by its definition; a cause without effect has none") {
+  const std::array<double, 8> together{.01, .013, .02, .018, .009, .03, .025, .06};
+  for (const auto& factors : {std::array<double, alone>{1.7, .8, 3}, {1, 1, 1}, {2, 2, 1}}) {
+    const auto found = model::shapley(together, factors), exact = by_definition(together, factors);
+    for (std::size_t r = 0; r < exact.size(); ++r) CHECK(std::abs(found[r] - exact[r]) < 1e-12);
+    if (factors[2] == 1) CHECK(found[5] == 0);
+    if (factors[0] == factors[1]) CHECK(found[3] == found[4]);
+  }
+}
+
+TEST_CASE("an answer is the nearest on its scale, and a coarse one an end or the middle") {
+  using One = engine::Lane<1>;
+  const auto answer = [](double latent, double coarse, double low, double high) {
+    return nearest(model::on_scale<One>(One(latent), One(coarse), low, high))[0];
+  };
+  CHECK(answer(8.4, 0, 0, 10) == 8);
+  CHECK(answer(8.6, 0, 0, 10) == 9);
+  CHECK(answer(-3, 0, 0, 10) == 0);
+  CHECK(answer(14, 0, 0, 10) == 10);
+  CHECK(answer(7.4, 0, 1, 5) == 4);
+  CHECK(answer(2.4, 1, 0, 10) == 0);
+  CHECK(answer(2.6, 1, 0, 10) == 5);
+  CHECK(answer(7.6, 1, 0, 10) == 10);
+  CHECK(answer(5, 1, 1, 7) == 4);
 }

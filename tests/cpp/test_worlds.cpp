@@ -358,6 +358,9 @@ TEST_CASE("the list of series covers every cell once, under names of their own")
   CHECK(list.touchpoint(world::tt_desired).name == "touchpoint_desired");
   CHECK(list.dimension(world::dt_above).name == "dimension_above");
   CHECK(list.journey(world::jt_value_squared).name == "journey_value_squared");
+  CHECK(list.histogram(world::h_answers_all).name == "answers_all");
+  CHECK(list.histogram(world::h_effort_score).name == "effort_score");
+  CHECK(list.cause(world::ct_customers).name == "customers_by_tenure");
 }
 
 TEST_CASE("in a closed world nobody leaves and nobody joins") {
@@ -475,12 +478,58 @@ TEST_CASE("runs that make no sense are refused with what would") {
   fewer.people = 2999;
   CHECK_THROWS_WITH(Simulation({schedule(p)}, fewer, start),
                     "the people at the start are others than the settings say");
+  Settings narrow = settings();
+  narrow.block_rows = 64;
+  CHECK_THROWS_WITH(Simulation({schedule(p)}, narrow, start),
+                    "the people at the start stand in blocks of 1024 rows; block rows = 64");
   Settings how = settings();
   how.block_rows = 8;
   CHECK_THROWS_WITH(world::cohort(p, how), "block rows = 8: give 16 to 65536");
   how = settings();
   how.people = (std::int64_t{1} << 31) + 1;
   CHECK_THROWS_WITH(world::cohort(p, how), "people = 2147483649: at most 67108863 a replication");
+}
+
+TEST_CASE("surveys move nobody: other questions, the same lives, to the bit") {
+  auto asking = with(small_company(), "survey.asked", 1);
+  for (const char* path : {"survey.level", "survey.noise", "survey.coarse", "survey.answering"})
+    world::set(asking, path, 0.5);
+  const auto plain = run(small_company(), settings()), asked = run(asking, settings());
+  for (int column = 0; column < world::columns_for(2); ++column) {
+    if (column == world::value) continue;  // asking costs
+    for (std::size_t b = 0; b < plain.population(0).size(); ++b) {
+      const auto &one = plain.population(0)[b], &other = asked.population(0)[b];
+      CHECK((std::equal(one.people[column], one.people[column] + one.rows, other.people[column])));
+    }
+  }
+}
+
+TEST_CASE("answers add up: to customers, to those asked, and over a cohort to the customers of the first month") {
+  auto p = with(small_company(), "survey.asked", 1);
+  world::set(p, "journeys.support.is_contact", 1);
+  const auto simulation = run(p, settings());
+  const auto& list = simulation.series();
+  const auto sum = [&](const engine::Series& series, int month) {
+    std::int64_t all = 0;
+    for (int s = 0; s < 2; ++s)
+      for (int cell = 0; cell < series.count; ++cell) all += simulation.totals(0).at(month, s)[series.offset + cell];
+    return static_cast<double>(all) / series.scale;
+  };
+  double gone = 0;
+  for (int month = 0; month < months; ++month) {
+    const double customers = sum(list.total(world::t_customers), month);
+    for (int all : {world::h_answers_all, world::h_satisfied_10_all, world::h_satisfied_5_all})
+      CHECK(sum(list.histogram(all), month) == customers);
+    CHECK(sum(list.total(world::t_asked), month) == customers);
+    CHECK(sum(list.histogram(world::h_answers), month) == sum(list.histogram(world::h_answers_willing), month));
+    CHECK(sum(list.histogram(world::h_ease_all), month) == sum(list.histogram(world::h_effort_score_all), month));
+    CHECK(sum(list.histogram(world::h_answers_cohort), month) + gone == sum(list.total(world::t_customers), 0));
+    gone += sum(list.histogram(world::h_answers_leaving), month);
+    CHECK(sum(list.cause(world::ct_left), month) == sum(list.total(world::t_left), month));
+    CHECK(sum(list.cause(world::ct_at_once), month) == sum(list.total(world::t_left), month));
+    CHECK(sum(list.cause(world::ct_customers), month) == customers);
+  }
+  CHECK(gone > 0);
 }
 
 TEST_CASE("exactly 64 encounters that end by themselves are not cut; a 65th is") {
@@ -507,6 +556,7 @@ TEST_CASE("the order of the month is the documented one") {
     order += name + ", ";
     CHECK_FALSE(doc.empty());
   }
-  CHECK(order ==
-        "schedule, delivery, routes, mood, signals, encounters, remember, buy, leave, forget and adopt, books, ");
+  CHECK(
+      order ==
+      "schedule, delivery, routes, mood, signals, encounters, remember, buy, answer, leave, forget and adopt, books, ");
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 import subprocess
@@ -13,8 +14,9 @@ import pytest
 from typer.testing import CliRunner, Result
 
 import cxsim as cx
-from cxsim import cli
+from cxsim import _core, cli
 from cxsim.catalogue import catalogue
+from cxsim.study_file import load_study
 
 QUICK = ["--people", "300", "--months", "2", "--replications", "2"]
 STUDY = """\
@@ -84,6 +86,12 @@ def test_ten_mistakes_give_ten_lines_exit_code_2_and_no_traceback(tmp_path: Path
         (["parameters", "expectatoin"], "did you mean 'expectation'?"),
         (["calibrate", "telecom_norm"], "is no file"),
         (["nonsense"], "No such command"),
+        (["run", "telecom", "--months", "0"], "months = 0: give a number above 0"),
+        (["run", "telecom", "--months", "inf"], "months = inf: give a number above 0"),
+        (["run", "telecom", "--people", "-3"], "people = -3: give at least one a segment"),
+        (["compare", "telecom"], "which names it: company: telecom"),
+        (["compare", "."], "is a folder, not a file"),
+        (["run", "."], "is a folder, not a company file"),
     ],
 )
 def test_what_is_refused_ends_with_2_and_says_why(arguments: list[str], expected: str) -> None:
@@ -91,6 +99,90 @@ def test_what_is_refused_ends_with_2_and_says_why(arguments: list[str], expected
     assert result.exit_code == 2
     assert expected in result.stderr
     assert not result.stdout
+
+
+@pytest.mark.parametrize(
+    ("command", "file", "said"),
+    [
+        (["compare"], "company.yaml", "is a company file; a study file was expected"),
+        (["run"], "study.yaml", "is a study file; a company file was expected (cxsim compare runs studies)"),
+        (["standardize"], "study.yaml", "is a study file; a company file was expected"),
+        (["calibrate"], "study.yaml", "is a study file; a company file was expected"),
+        (["compare"], "table.csv", "is no YAML file"),
+        (["run"], "table.csv", "is no YAML file"),
+        (["check"], "table.csv", "is no YAML file"),
+        (["check"], "of_a_study.yaml", "study.yaml: is a study file; a company file was expected"),
+        (["check"], "label.yaml", ":3: scenarios.1 = 'redesing': is no scenario: `today`, or one like {label: a name"),
+        (["check"], "lever.yaml", "did you mean 'redesign'?"),
+        (["check"], "alone.yaml", ":2: scenarios: two or more are needed"),
+        (["compare"], "months.yaml", ":1: months = -3: is outside the allowed range; allowed: at least 1"),
+    ],
+)
+def test_a_wrong_file_gets_one_line(command: list[str], file: str, said: str, study: Path) -> None:
+    texts = {
+        "company.yaml": "schema_version: 1\nname: Mine\nnorm: telecom_norm\n",
+        "table.csv": "year,regular\n0,100\n",
+        "of_a_study.yaml": STUDY.replace("telecom", "study.yaml"),
+        "label.yaml": "company: telecom\nscenarios:\n  [today, redesing]\n",
+        "lever.yaml": STUDY.replace("redesign", "redesing"),
+        "alone.yaml": "company: telecom\nscenarios: [today]\n",
+        "months.yaml": f"months: -3\n{STUDY.replace('months: 24', '')}",
+    }
+    for name, text in texts.items():
+        (study.parent / name).write_text(text)
+    result = cxsim(*command, study.parent / file)
+    assert result.exit_code == 2
+    assert said in result.stderr
+    assert result.stderr.count("\n") == 1
+    assert not result.stdout
+
+
+PLACES = {
+    "folder": "is a folder; name a file in it",
+    "no folder/x": "there is no folder",
+    "a file/x": "there is no folder",
+    "x" * 300: "cannot be written there: file name too long",
+}
+
+
+@pytest.mark.parametrize(("place", "said"), PLACES.items())
+def test_a_place_that_cannot_be_written_is_refused_before_the_work(
+    place: str, said: str, study: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def worked(*_: object, **__: object) -> None:
+        pytest.fail("the work was done in vain")
+
+    for work in ("simulate", "compare", "calibrate", "standardize"):
+        monkeypatch.setattr(cli, work, worked)
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "a file").touch()
+    there = tmp_path / place
+    commands: list[tuple[str | Path, ...]] = [("run", "telecom", "--output", there), ("new", there)]
+    commands += [("compare", study, "--report", there), ("calibrate", "telecom", "--output", there)]
+    for command in commands:
+        result = cxsim(*command)
+        assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
+        assert said in result.stderr
+        assert "rrno" not in result.stderr
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["a file", "folder", "study.yaml"]
+
+
+def test_a_folder_that_is_not_writable_is_refused_before_the_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    def denied(_: Path, *__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "touch", denied)
+    result = cxsim("run", "telecom", "--output", "x.nc")
+    assert result.stderr == "cxsim: x.nc: cannot be written there: permission denied\n"
+
+
+def test_a_disk_that_fills_meanwhile_is_told_without_numbers(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device", "x.nc")
+
+    monkeypatch.setattr(cli, "simulate", full)
+    result = cxsim("run", "telecom", *QUICK)
+    assert (result.exit_code, result.stderr) == (2, "cxsim: x.nc: no space left on device\n")
 
 
 def test_all_problems_of_a_study_and_its_company_are_shown(tmp_path: Path) -> None:
@@ -187,6 +279,26 @@ def test_interactions_of_a_study_can_be_switched_on(study: Path) -> None:
     assert json.loads(result.stdout)["settings"]["interactions"] is True
 
 
+def test_every_note_is_printed_once_and_stands_in_the_json_and_in_the_report(tmp_path: Path) -> None:
+    path, report = tmp_path / "study.yaml", tmp_path / "study.html"
+    path.write_text(
+        STUDY.replace("lever: redesign, touchpoint: help_desk, monthly: 40000", "lever: connected_journeys, size: 40")
+    )
+    notes = json.loads(cxsim("compare", path, *QUICK, "--json", "--months", "12").stdout)["notes"]
+    assert any("beyond their range" in note for note in notes)
+    result = cxsim("compare", path, *QUICK, "--months", "12", "--report", report)
+    page = html.unescape(report.read_text(encoding="utf-8")).replace("\xa0", " ")
+    printed = " ".join(result.stdout.split())
+    assert [note for note in notes if printed.count(note) != 1 or note not in page] == []
+    assert result.stderr == ""
+
+
+def test_run_prints_every_note() -> None:
+    notes = json.loads(cxsim("run", "telecom", *QUICK, "--json").stdout)["notes"]
+    assert notes == cx.simulate(cx.load_example("telecom"), people=300, months=2, replications=2).notes
+    assert all(f"- {note}" in " ".join(cxsim("run", "telecom", *QUICK).stdout.split()) for note in notes)
+
+
 # -- check and new
 
 
@@ -198,6 +310,18 @@ def test_check_says_what_a_company_holds_and_what_has_no_source(tmp_path: Path) 
     assert "no problems" in result.stdout
     assert re.search(r"[\d,]+ +assumed", result.stdout)
     assert "money.price" in result.stdout.split("Given without a source:")[1]
+
+
+def test_check_says_what_is_new_what_loses_money_and_for_whom_levers_cost_what_they_do(tmp_path: Path) -> None:
+    path = tmp_path / "mine.yaml"
+    segments = "segments: {all: {share: 1, fee: 0.5}}"
+    path.write_text(f"schema_version: 1\nname: Mine\nnorm: telecom_norm\nmarket: {{size: 500000}}\n{segments}\n")
+    said = " ".join(cxsim("check", path).stdout.split())
+    assert "Mine: replaces the norm's segments families, young_digital, comfort with all." in said
+    assert "Mine: loses money by a plain estimate: 200,000 customers leave 1.55M a month" in said
+    assert (
+        "Mine: has about 200,000 customers, while the catalogue states what levers cost for a firm of 800,000" in said
+    )
 
 
 def test_check_says_what_a_study_holds(study: Path) -> None:
@@ -231,6 +355,30 @@ def test_levers_lists_the_catalogue_and_tells_one_in_full() -> None:
     assert "assumed" in one.stdout
     assert len(json.loads(cxsim("levers", "--json").stdout)) == len(catalogue().levers)
     assert json.loads(cxsim("levers", "promise", "--json").stdout)["lever"] == "promise"
+
+
+@pytest.mark.parametrize("name", list(catalogue().levers))
+def test_the_lines_of_a_lever_can_be_pasted_into_a_study(name: str, tmp_path: Path) -> None:
+    lines = cxsim("levers", name).stdout.partition("among the scenarios:\n")[2]
+    path = tmp_path / "study.yaml"
+    path.write_text(f"company: telecom\nscenarios:\n  - today\n{lines}")
+    (made,) = load_study(path).load_scenarios()[1].levers
+    assert made.key == name
+    assert made.multiple(cx.load_example("telecom")) == 1
+    assert made.spend == (made.monthly.likely or made.once.likely or None)  # the stated one, said
+
+
+def test_a_lever_is_told_with_its_response_and_what_becomes_of_it_after_the_spending() -> None:
+    words = {name: " ".join(cxsim("levers", name).stdout.split()) for name in ("redesign", "price")}
+    exponent, ceiling = (cx.load_example("telecom").get(f"response.{each}") for each in ("exponent", "ceiling"))
+    assert f"2 × the spend: {_core.response(2.0, exponent, ceiling):.2f} × the effect" in words["redesign"]
+    assert "none for 2 months, then builds evenly over 6 months" in words["redesign"]
+    assert "fades by 5 % a month after the spending stops" in words["redesign"]
+    assert "does not depend on the sum spent; percent is its dial" in words["price"]
+    assert "money.price multiply +1 +1 +1 %, times percent" in words["price"]
+    assert "is gone at once after the spending stops" in words["price"]
+    whole = " ".join(cxsim("levers").stdout.split())
+    assert "does not depend on the sum spent, but on an argument: promise, price, marketing." in whole
 
 
 def test_parameters_lists_a_block_a_field_and_the_row_behind_a_path() -> None:

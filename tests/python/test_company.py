@@ -11,11 +11,12 @@ import pytest
 
 from cxsim import _core
 from cxsim.assemble import migrate
-from cxsim.company import Company, example_names, from_document, load, load_example
+from cxsim.company import Company, CompanyWarning, example_names, from_document, load, load_example
 from cxsim.errors import CompanyError
 from cxsim.layers import covers
 from cxsim.new import new_company
 from cxsim.parameters import blocks, company_model, find_row, json_schema, rows, select_rows
+from cxsim.remarks import remarks
 from cxsim.yaml_lines import Document, parse_yaml
 
 TINY = """\
@@ -104,8 +105,17 @@ def test_get_also_returns_words(telecom: Company) -> None:
     assert telecom.get("name") == telecom.name
     assert telecom.get("touchpoints.help_desk.class") == "human"
     assert telecom.get("traits.families.usage") == _core.trait_families["usage"]
-    with pytest.raises(CompanyError, match="did you mean 'help_desk'"):
-        telecom.get("touchpoints.help_dsk.quality")
+
+
+def test_a_path_that_is_none_names_the_nearest_wherever_it_is_asked_for(telecom: Company) -> None:
+    for ask in (telecom.get, telecom.source, telecom.provenance):
+        with pytest.raises(CompanyError, match="did you mean 'help_desk'"):
+            ask("touchpoints.help_dsk.quality.empathy")
+        with pytest.raises(CompanyError, match=r"did you mean 'money\.price'"):
+            ask("price")
+    for ask in (telecom.source, telecom.provenance):
+        with pytest.raises(CompanyError, match="stands for 9 numbers"):
+            ask("touchpoints.use.quality")
 
 
 @pytest.mark.parametrize("name", example_names())
@@ -146,15 +156,36 @@ def test_replace_returns_another_company(telecom: Company) -> None:
     assert changed.replace({"money.price": 30, "policy.promise": 7.2}).digest == telecom.digest
 
 
-def test_replace_takes_mappings_new_names_and_one_number_for_all(telecom: Company) -> None:
-    kiosk = {"quality": 7, "channels": {"store": 1}}
+def test_replace_takes_mappings_stars_and_one_number_for_all(telecom: Company) -> None:
     changed = telecom.replace(
-        {"touchpoints.kiosk": kiosk, "touchpoints.pay.quality": {"empathy": 5}, "policy.promise": 8}
+        {"touchpoints": {"pay": {"quality": {"empathy": 5}}}, "policy.promise": 8, "touchpoints.*.spread": 1.1}
     )
-    assert changed.names.touchpoints[-1] == "kiosk"
+    assert set(changed.get("touchpoints.*.spread").values()) == {1.1}
     assert changed.get("touchpoints.pay.quality.empathy") == 5
     assert changed.get("touchpoints.pay.quality.reliability") == telecom.get("touchpoints.pay.quality.reliability")
     assert set(changed.get("policy.promise").values()) == {8}
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"touchpoints.help_dsk.spread": 1}, "did you mean 'help_desk'?"),
+        ({"touchpoints": {"help_dsk": {"spread": 1}}}, "did you mean 'help_desk'?"),
+        ({"touchpoints.help_dsk.class": "human"}, "did you mean 'help_desk'?"),
+        ({"channels.phne.effort": 1}, "did you mean 'phone'?"),
+        ({"segments.regulr.fee": 1}, "did you mean 'regular'?"),
+        ({"dimensions.emphaty.width": 1}, "did you mean 'empathy'?"),
+        ({"journeys.get_hlp.rate": 1}, "did you mean 'get_help'?"),
+        ({"touchpoints.*.spred": 1}, "did you mean 'spread'?"),
+        ({"money.price.x": 1}, "money.price.x: is not known here"),
+        ({"market.sise": 1, "name": "Other"}, "did you mean 'size'?"),
+    ],
+)
+def test_replace_makes_no_name_and_says_each_problem_once(telecom: Company, change: dict, said: str) -> None:
+    with pytest.raises(CompanyError) as caught:
+        telecom.replace(change)
+    assert len(caught.value.problems) == 1
+    assert said in str(caught.value)
 
 
 def test_a_change_to_an_inherited_segment_keeps_the_others() -> None:
@@ -195,6 +226,7 @@ def test_slopes_are_a_preset_that_overrules_and_refuses_to_do_so_silently(teleco
     assert linear.provenance("dimensions.empathy.above") == "assumed"
     assert linear.replace({"slopes": "classic"}).digest == telecom.digest
     yap = telecom.replace({"slopes": "yap_sweeney"})
+    assert yap.provenance("dimensions.empathy.above") == "assumed"
     assert yap.get("dimensions.empathy.below") < yap.get("dimensions.empathy.above") == yap.get("value.inside_zone")
     with pytest.raises(CompanyError, match="choose slopes: classic"):
         linear.replace({"dimensions.empathy.above": 1})
@@ -203,7 +235,7 @@ def test_slopes_are_a_preset_that_overrules_and_refuses_to_do_so_silently(teleco
 def test_yaml_keeps_values_sources_and_what_is_known_roughly(telecom: Company) -> None:
     rough = {"low": 1.0e6, "likely": 1.5e6, "high": 2.0e6}
     changed = telecom.replace(
-        {"market.size": rough, "sources": {"market.size": "a census"}, "policy.promise.empathy": 8}
+        {"market.size": rough, "sources": {"market.size": "published: a census"}, "policy.promise.empathy": 8}
     )
     again = parsed(changed.to_yaml())
     assert again.digest == changed.digest
@@ -252,7 +284,7 @@ def test_given_data_cannot_be_changed_from_outside(telecom: Company) -> None:
         ("name: Tiny", "name: Tiny\ntraits: {families: {usage: gama}}", "did you mean 'gamma'?"),
         ("name: Tiny", "name: Tiny\ntraits: {families: {fit: gamma}}", "has mean 0 and standard deviation 0.5"),
         ("name: Tiny", "name: Tiny\ntraits: {families: {usage: beta}}", "a mean between 0 and 1"),
-        ("name: Tiny", "name: Tiny\nsources: {touchpoints.*.qualty: x}", "did you mean 'quality'?"),
+        ("name: Tiny", "name: Tiny\nsources: {touchpoints.*.qualty: assumed}", "did you mean 'quality'?"),
         ("name: Tiny", "name: Tiny\nsteps_per_year: 0", "steps_per_year = 0: is outside the allowed range"),
     ],
 )
@@ -302,10 +334,109 @@ def test_an_older_file_is_migrated_step_by_step() -> None:
 def test_a_star_in_a_source_stands_for_any_name() -> None:
     assert covers("touchpoints.*.quality", "touchpoints.pay.quality.empathy")
     assert not covers("touchpoints.*.quality.empathy", "touchpoints.pay.quality")
-    company = parsed(TINY + "sources: {touchpoints.*.quality: 'assumed', touchpoints.counter.channels: 'a visit'}")
+    company = parsed(
+        TINY + "sources: {touchpoints.*.quality: 'assumed', touchpoints.counter.channels: 'published (a visit)'}"
+    )
     assert company.provenance("touchpoints.counter.quality.quality") == "assumed"
     assert company.provenance("touchpoints.counter.channels.shop") == "published"
     assert company.unsourced() == ["journeys.visit.always", "journeys.visit.entry.counter"]
+
+
+def test_a_size_that_is_assumed_is_not_published_even_if_its_sign_is(telecom: Company) -> None:
+    assert telecom.provenance("segments.regular.switching_cost_slope") == "assumed"
+    row = find_row("segments.regular.switching_cost_slope")
+    assert row is not None
+    assert row.provenance == "assumed"
+    text = "sources: {segments: 'published signs (Blut), assumed size', journeys: Published (a diary)}"
+    company = parsed(TINY.replace("all: {}", "all: {fee: 2}") + text)
+    assert company.provenance("segments.all.fee") == "assumed"
+    assert company.provenance("journeys.visit.always") == "published"
+
+
+@pytest.mark.parametrize(
+    ("text", "near"), [("a guess", ""), ("publshed: x", "published"), ("", ""), ("asumed: y", "assumed")]
+)
+def test_a_source_begins_with_its_kind(text: str, near: str) -> None:
+    said = message(TINY + f"sources: {{market.size: '{text}'}}")
+    assert (
+        f"sources.market.size = '{text}': does not say of what kind it is; allowed: it begins with published," in said
+    )
+    assert said.endswith(f"did you mean '{near}'?") == bool(near)
+
+
+def test_what_repeats_the_norm_is_from_where_the_norm_is() -> None:
+    text = "schema_version: 1\nname: Mine\nnorm: telecom_norm\nmoney: {price: 30, serve: 3}\nmood: {spread: 0.35}"
+    company, norm = parsed(text), load_example("telecom_norm")
+    assert company.source("money.price") == norm.source("money.price") != ""
+    assert company.unsourced() == ["money.serve", "mood.spread"]
+    assert company.replace({"money.price": 31}).provenance("money.price") == "unsourced"
+
+
+# -- names that a file brings
+
+
+MINE = "schema_version: 1\nname: Mine\nnorm: telecom_norm\n"
+WHOLE = "quality: 7, channels: {store: 1}"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "touchpoints: {help_dek: {spread: 2}}",
+            "touchpoints.help_dek: is new, and lacks quality; channels that offer it; a journey that reaches it; did",
+        ),
+        ("touchpoints: {help_dek: {quality: 7}}", "lacks channels that offer it; a journey that reaches it; did"),
+        (f"touchpoints: {{kiosk: {{{WHOLE}}}}}", "touchpoints.kiosk: is new, and lacks a journey that reaches it"),
+        (
+            "touchpoints: {kiosk: {quality: {empathy: 7}, channels: {store: 1}}}\njourneys: {use: {entry: {kiosk: 0}}}",
+            "lacks quality on reliability, responsiveness",
+        ),
+        ("segments: {familes: {fee: 2}}", "segments.familes: has no share"),
+        ("segments: {familes: {fee: 2}}", "each is given whole; did you mean 'families'?"),
+        ("journeys: {get_hlp: {rate: 1}}", "is new, and has no entry; did you mean 'get_help'?"),
+        ("dimensions: {emphaty: {width: 1}}", "dimensions.emphaty: advert, compare, buy, set_up, use"),
+        ("dimensions: {emphaty: {width: 1}}", "say nothing of their quality on it; did you mean 'empathy'?"),
+    ],
+)
+def test_a_new_name_that_is_not_whole_is_one_problem_with_the_norms_nearest(text: str, said: str) -> None:
+    with pytest.raises(CompanyError) as caught:
+        parsed(MINE + text)
+    assert said in str(caught.value)
+    assert [each.line for each in caught.value.problems] == [4]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("channels: {fax: {effort: 1}}", "channels.fax: no touchpoint uses it$"),
+        ("channels: {phne: {effort: 1}}", "channels.phne: no touchpoint uses it; did you mean 'phone'"),
+        ("segments: {familes: {share: 1}}", "segments.familes: is new against the norm; did you mean 'families'"),
+        (
+            "touchpoints: {use: {quality: {empathy: 0.5}}}",
+            "empathy = 0.5: is off the nine-point scale; allowed: 1 to 9",
+        ),
+        ("journeys: {renew: {transitions: {compare: {renew: 0}}, entry: {renew: 0}}}", "renew: no journey reaches it"),
+    ],
+)
+def test_what_is_legal_and_hardly_meant_warns(text: str, said: str) -> None:
+    with pytest.warns(CompanyWarning, match=said):
+        parsed(MINE + text)
+
+
+def test_a_change_warns_of_what_it_brings_and_not_again_of_what_was_there() -> None:
+    with pytest.warns(CompanyWarning, match="fax"):
+        company = parsed(MINE + "channels: {fax: {effort: 1}}")
+    assert company.replace({"money.price": 31})
+    with pytest.warns(CompanyWarning, match="off the nine-point scale"):
+        company.replace({"touchpoints.use.quality.empathy": 12})
+
+
+def test_a_whole_touchpoint_of_ones_own_is_welcome() -> None:
+    company = parsed(
+        MINE + f"touchpoints: {{kiosk: {{{WHOLE}}}}}\njourneys: {{use: {{entry: {{use: 0.8, kiosk: 0.05}}}}}}"
+    )
+    assert company.names.touchpoints[-1] == "kiosk"
 
 
 def test_a_new_file_loads_as_it_is_and_equals_its_norm(tmp_path: Path) -> None:
@@ -315,5 +446,49 @@ def test_a_new_file_loads_as_it_is_and_equals_its_norm(tmp_path: Path) -> None:
     assert company.name == 'Mine: "first" #1'
     assert (company.flat(), company.own_routes()) == (norm.flat(), norm.own_routes())
     assert company.unsourced() == []
+    assert "sources" not in company.to_dict()
+    text = path.read_text(encoding="utf-8")
+    for old in ("  price: 30\n", "    fee: 1.4\n"):
+        assert text.count(old) == 1
+        text = text.replace(old, old.replace("3", "4").replace("1.4", "1.5"))
+    path.write_text(text, encoding="utf-8")
+    assert load(path).unsourced() == ["money.price", "segments.comfort.fee"]
     assert all(f"{row.doc[:40]}" in path.read_text(encoding="utf-8") for row in select_rows("market"))
     assert company_model().model_validate(company.to_dict())
+
+
+# -- what is not wrong, and worth knowing
+
+
+def test_check_knows_what_is_new_and_what_is_replaced() -> None:
+    text = f"touchpoints: {{kiosk: {{{WHOLE}}}}}\njourneys: {{use: {{entry: {{use: 0.8, kiosk: 0.05}}}}}}\n"
+    company = parsed(MINE + text + "segments: {families: {share: 0.4}, others: {share: 0.6}}")
+    assert remarks(company) == [
+        "replaces the norm's segments families, young_digital, comfort with families, others",
+        "new against the norm: touchpoints kiosk",
+    ]
+    assert remarks(load_example("telecom_norm")) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "is_losing", "is_other_size"),
+    [
+        ({}, False, False),
+        ({"market.size": 2_900_000}, False, False),
+        ({"market.size": 3_100_000}, False, True),
+        ({"market.size": 1_400_000}, False, False),
+        ({"market.size": 500_000}, True, True),
+        ({"market.size": 500_000, "money.fixed": 1_850_000, "money.adverts": 250_000}, False, True),
+        ({"money.fixed": 13_000_000}, False, False),
+        ({"money.fixed": 13_200_000}, True, False),
+        ({"policy.marketing": 6.7}, True, False),
+        ({"money.price": 18}, True, False),
+        ({"segments.*.fee": 0.5}, True, False),
+    ],
+)
+def test_a_firm_of_another_size_is_told_what_is_not_its_own(
+    change: dict[str, float], is_losing: bool, is_other_size: bool
+) -> None:
+    """The norm: 0.8 million customers who leave 30 x 1.005 x 0.65 - 2 each, 14.08 million a month."""
+    found = "\n".join(remarks(load_example("telecom_norm").replace(change)))
+    assert ("loses money" in found, "what levers cost" in found) == (is_losing, is_other_size)

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from types import SimpleNamespace
+from typing import ClassVar, cast
+
 import numpy as np
+import pandas as pd
 import pytest
+import xarray as xr
 
 import cxsim as cx
-from cxsim.compare import VALUE
 from cxsim.intervals import interval_of
+from cxsim.metrics import VALUE
+from cxsim.notes import notes_of
 
 pytestmark = pytest.mark.filterwarnings("ignore::cxsim.PrecisionWarning")  # small runs on purpose
 TELECOM = cx.load_example("telecom")
@@ -22,8 +29,17 @@ def study() -> cx.Comparison:
 def test_the_table_has_a_row_for_each_plan_and_measure(study: cx.Comparison) -> None:
     table = study.table()
     assert table.index.get_level_values("scenario").unique().tolist() == study.challengers
-    assert table.columns.tolist() == ["today", "scenario_value", "difference", "low", "high", "P(better)", "unit"]
-    np.testing.assert_allclose(table["difference"], table["scenario_value"] - table["today"], rtol=1e-6, atol=1e-9)
+    assert table.columns.tolist()[:5] == ["difference", "low", "high", "P(better)", "unit"]
+    levels = table["scenario_value"] - table["baseline_value"]
+    np.testing.assert_allclose(table["difference"], levels, rtol=1e-6, atol=1e-9)
+
+
+def test_a_narrow_terminal_shows_the_difference_first(study: cx.Comparison) -> None:
+    for most_columns, seen in ((0, ["difference"]), (20, ["difference", "low"])):  # cut to the width, or wrapped
+        with pd.option_context("display.width", 80, "display.max_columns", most_columns):
+            first = str(study.table()).splitlines()[0]
+        assert len(first) <= 80
+        assert first.split()[: len(seen)] == seen
 
 
 def test_pairing_makes_differences_far_more_certain_than_levels(study: cx.Comparison) -> None:
@@ -63,7 +79,7 @@ def test_paired_values_of_people_add_up_to_the_difference(study: cx.Comparison) 
 
 def test_a_wide_interval_is_warned_of_with_a_remedy() -> None:
     promise = cx.levers.promise(points=0.5, label="bigger promise")
-    with pytest.warns(cx.PrecisionWarning, match="simulated people over all replications: bigger promise"):
+    with pytest.warns(cx.PrecisionWarning, match="simulated people over all replications: 'bigger promise'"):
         cx.compare(TELECOM, ["today", promise], months=24, people=600, replications=2)
 
 
@@ -80,11 +96,138 @@ def test_notes_say_that_only_luck_is_in_the_interval(study: cx.Comparison) -> No
 
 
 @pytest.mark.parametrize(
-    ("scenarios", "message"), [(["today"], "two scenarios"), (["today", "today"], "labels must differ")]
+    ("scenarios", "message"),
+    [
+        (["today"], "two scenarios"),
+        (["today", "today"], "labels must differ"),
+        (["todya", cx.levers.consistency()], "did you mean 'today'"),
+        (["today", 3], "scenario = 3: is no scenario"),
+    ],
 )
 def test_what_cannot_be_compared_is_refused(scenarios: list[str], message: str) -> None:
     with pytest.raises(ValueError, match=message):
         cx.compare(TELECOM, scenarios)
+
+
+@pytest.mark.parametrize("scenarios", ["today", cx.levers.consistency(), cx.Scenario("today"), None])
+def test_one_scenario_instead_of_a_list_is_refused_with_an_example(scenarios: object) -> None:
+    with pytest.raises(TypeError, match=r"give a list, the baseline first, such as \['today', "):
+        cx.compare(TELECOM, scenarios)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("label", "levers", "message"),
+    [
+        ("", [], "label = '': names no scenario"),
+        (" ", [], "names no scenario"),
+        (3, [], "label = 3: names no scenario"),
+        ("x", cx.levers.consistency(), r"is no list of levers; write cx\.Scenario\('x', \[lever\]\)"),
+        ("x", "redesign", "levers = 'redesign': is no list of levers"),
+        ("x", [cx.levers.consistency(), "redesign"], r"levers\[1\] = 'redesign': in scenario 'x' is no lever"),
+    ],
+)
+def test_what_makes_no_scenario_is_refused_where_it_is_written(
+    label: str, levers: list[cx.Lever], message: str
+) -> None:
+    with pytest.raises(cx.ScenarioError, match=message):
+        cx.Scenario(label, levers)
+
+
+def test_a_scenario_shows_its_levers_with_their_sizes() -> None:
+    both = cx.Scenario("both", [cx.levers.consistency(size=1.5), cx.levers.redesign("help_desk", monthly=40_000)])
+    assert repr(both) == "Scenario('both', less spread everywhere × 1.5, redesign help desk at 40,000 a month)"
+
+
+def test_a_comparison_shows_itself_in_a_line(study: cx.Comparison) -> None:
+    assert re.fullmatch(
+        r"<cxsim\.Comparison of Telecom example: 2 scenarios against 'today', digest [0-9a-f]{12}>", repr(study)
+    )
+
+
+def test_a_notebook_glues_no_unit_to_its_measure(study: cx.Comparison) -> None:
+    text = re.sub("<.*?>", "", study._repr_html_())
+    assert "Δ churn % per month" in text
+    assert "Δ below the zone % of encounters" in text
+    assert "P(better) in value" in text
+
+
+def test_measures_go_by_label_and_a_wrong_name_names_the_nearest(study: cx.Comparison) -> None:
+    label = study.challengers[0]
+    xr.testing.assert_identical(study.difference("below the zone", label), study.difference("below_zone", label))
+    assert study.interval("net_present_value", label) == study.interval("net present value", label)
+    with pytest.raises(ValueError, match="did you mean 'satisfaction'"):
+        study.difference("satisfction", label)
+    with pytest.raises(ValueError, match="did you mean 'redesign help desk'"):
+        study.interval("churn", "redesign helpdesk")
+    with pytest.raises(ValueError, match="'churn' has no such axis; known: month, segment"):
+        study.difference("churn", label, by="touchpoint")
+    with pytest.raises(ValueError, match="known: month"):
+        study.difference("net present value", label, by="segment")
+
+
+def test_differences_by_dimension_say_where_the_zone_changed(study: cx.Comparison) -> None:
+    label = study.challengers[0]
+    change = study.difference("below_zone", label, by="dimension")
+    now, before = (study.results[one].metric("below_zone", by="dimension") for one in (label, "today"))
+    np.testing.assert_array_equal(change, now - before)
+    assert float(change.mean("replication").min()) < 0
+
+
+def test_what_a_lever_could_not_do_is_noted_under_its_scenario() -> None:
+    target = {"path": "policy.integration", "operation": "add", "effect": 0.9}
+    beyond = cx.Lever(key="own", label="beyond", targets=[target], once=1_000)
+    late = cx.levers.consistency(from_=9, label="late")
+    with pytest.warns(cx.ExtrapolationWarning, match="'beyond': levers push numbers beyond their range"):
+        study = cx.compare(TELECOM, ["today", beyond, late], months=2, people=300, replications=1)
+    assert "no interval" in study.notes[0]
+    assert study.notes[1].startswith("'beyond': levers push numbers beyond their range")
+    assert study.notes[2].startswith("'late': late does nothing within 2 months: it starts in month 9")
+    assert all(note.split(":")[0] in study._repr_html_() for note in ("beyond", "late"))
+
+
+class Told:
+    """A comparison that came out as told."""
+
+    baseline = "today"
+    settings: ClassVar = {"replications": 8}
+    simulated = 1_000
+
+    def __init__(self, first: str = "a", odds: float = 0.9, wish: float = 5_000, market: float = 1e6) -> None:
+        self.told, self.wish = (first, "b", odds), wish
+        people = xr.DataArray(np.full((1, 1), market), dims=("replication", "month"))
+        data = xr.Dataset({"customers": people, "prospects": 0 * people, "lapsed": 0 * people})
+        self.results = {label: SimpleNamespace(data=data, run_notes=[]) for label in ("today", "a", "b")}
+
+    def best(self) -> tuple[str, str, float]:
+        return self.told
+
+    def too_wide(self) -> list[str]:
+        return ["a"]
+
+    def people_for(self, label: str) -> float:
+        assert label == "a"
+        return self.wish
+
+
+@pytest.mark.parametrize(
+    ("told", "wish"),
+    [
+        (Told(wish=5_001), "'a' 5,100."),
+        (Told(wish=100_001), "'a' more than 100 times as many as now (too near to 0 to be sized)."),
+        (Told(wish=np.inf), "'a' more than 100 times as many as now (too near to 0 to be sized)."),
+        (Told(wish=50_001, market=50_000), "'a' more than the market's 50,000 (too near to 0 to be sized)."),
+    ],
+)
+def test_no_absurd_number_of_people_is_asked_for(told: cx.Comparison, wish: str) -> None:
+    assert notes_of(told)[1].endswith(f"over all replications: {wish}")
+
+
+def test_the_note_on_the_best_never_claims_certainty_and_fits_a_baseline_that_is_best() -> None:
+    assert "'a'; it beats 'b' with P > 0.99." in notes_of(cast("cx.Comparison", Told(odds=1.0)))[2]
+    assert "'a'; it beats 'b' with P = 0.90." in notes_of(cast("cx.Comparison", Told()))[2]
+    today = notes_of(cast("cx.Comparison", Told("today", 1.0)))[2]
+    assert today.startswith("No scenario comes out worth more than 'today'; it beats 'b', the next, with P > 0.99.")
+    assert "Best by" not in today
 
 
 def test_a_promise_above_delivery_helps_joining_and_hurts_staying() -> None:

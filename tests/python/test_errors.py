@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cxsim.company import from_document, load, load_example
-from cxsim.errors import CompanyError, Problem, nearest, one_of
+from cxsim.errors import CompanyError, Problem, ScenarioError, nearest, one_of
 from cxsim.study_file import load_study
 from cxsim.yaml_lines import parse_yaml, scalar, write_yaml
 
@@ -38,7 +38,7 @@ segments:
   one: {share: 0.5}
   two: {share: 0.4}
 sources:
-  markt.size: a guess
+  markt.size: "assumed: a guess"
 """
 
 
@@ -115,7 +115,99 @@ def test_a_file_that_is_missing_or_no_text_is_a_problem_too(tmp_path: Path) -> N
     with pytest.raises(CompanyError, match="is not UTF-8 text"):
         load(tmp_path / "binary.yaml")
     with pytest.raises(CompanyError, match="cannot be read"):
-        load(tmp_path)
+        load("a\0b.yaml")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        (
+            "study.yml",
+            b"company: telecom\nscenarios: [today]",
+            "is a study file; a company file was expected (cxsim compare runs studies)",
+        ),
+        ("table.csv", b"month,a\n0,1\n", "is no YAML file; allowed: a YAML file of a company or a study"),
+        ("table.csv", b"month: a,b\n0,1\n", "is no YAML file; allowed: a YAML file of a company or a study"),
+        ("chart.png", b"\x89PNG\xff", "is not UTF-8 text; allowed: a YAML file of a company or a study"),
+        ("my_compny.yaml", None, "there is no such file; did you mean '{folder}/my_company.yaml'?"),
+        ("my_company.yml", None, "there is no such file; did you mean '{folder}/my_company.yaml'?"),
+        ("reports/mine.yaml", None, "there is no folder {folder}/reports"),
+        ("telecom", None, "there is no such file; did you mean 'cx.load_example(\"telecom\")'?"),
+        ("", None, "is a folder, not a file; allowed: my_company.yaml"),
+    ],
+)
+def test_a_file_of_the_wrong_kind_is_one_problem(tmp_path: Path, name: str, content: bytes | None, said: str) -> None:
+    write(tmp_path, "name: Mine", "my_company.yaml")
+    path = tmp_path / name
+    if content:
+        path.write_bytes(content)
+    with pytest.raises(CompanyError) as caught:
+        load(path)
+    assert str(caught.value) == f"{path}: {said.format(folder=tmp_path)}"
+    assert len(caught.value.problems) == 1
+
+
+def test_a_company_is_no_study(tmp_path: Path) -> None:
+    with pytest.raises(ScenarioError, match="is a company file; a study file was expected") as caught:
+        load_study(write(tmp_path, PLANTED))
+    assert len(caught.value.problems) == 1
+
+
+MINE = "schema_version: 1\nname: A\nnorm: telecom_norm\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "schema_version: 1\nname: A",
+            "norm: is missing, so the file must give all of segments, dimensions, channels, touchpoints, journeys itself",
+        ),
+        (
+            MINE + "mood: {spread: {low: 1, high: 2}}",
+            ":4: mood.spread.likely: is missing; a number that is known roughly",
+        ),
+        (MINE + "touchpoints: {use: {spread: {low: 1}}}", None),
+        (
+            MINE + "market: {penetration: 5%}",
+            ":4: market.penetration = '5%': is not a number; write 0.05; allowed: 0 to 1",
+        ),
+        (
+            MINE + "market: {size: 1,000,000}",
+            ":4: market.size: has commas in its number; allowed: a number written as 1000",
+        ),
+        (MINE + "market:\n  size: 1,000,000", ":5: market.size = '1,000,000': is not a number; write 1000000; allowed"),
+        (MINE + "money: {price: {x: 3}}", ":4: money.price = {'x': 3}: is not a number; allowed: 0 to 1e+09"),
+        (MINE + "policy: {internalised: 0.3}", "did you mean 'internalized'?"),
+        (MINE + "dimensions: {reliability: {internalised_loss: 0.3}}", "did you mean 'internalized_loss'?"),
+        (MINE + "dimensions: {personalisation: {width: 1}}", "did you mean 'personalization'?"),
+        (
+            MINE + "touchpoints: {use: {effort: 1, effort: 2}}",
+            ":4: touchpoints.use.effort: is given twice, first on line 4",
+        ),
+    ],
+)
+def test_what_people_write_for_something_else_is_one_problem_that_says_what_to_write(
+    tmp_path: Path, text: str, said: str | None
+) -> None:
+    found = problems(tmp_path, text)
+    assert (
+        len(found) == 1
+        if said
+        else {each.path for each in found}
+        == {
+            "touchpoints.use.spread.likely",
+            "touchpoints.use.spread.high",
+        }
+    )
+    assert (said or "is missing") in str(found[0])
+
+
+def test_a_label_that_is_given_twice_is_reported_at_its_line(tmp_path: Path) -> None:
+    text = "company: telecom\nscenarios:\n- today\n- label: a\n- levers: []\n  label: a\n- today\n"
+    with pytest.raises(ScenarioError) as caught:
+        load_study(write(tmp_path, text))
+    assert [(each.line, each.value) for each in caught.value.problems] == [(6, "a"), (7, "today")]
 
 
 def test_an_unknown_example_names_the_nearest() -> None:

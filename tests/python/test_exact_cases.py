@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from scipy.stats import norm
 
 import cxsim as cx
 from within import assert_mean, assert_share, assert_variance
@@ -39,6 +40,19 @@ def test_b1_geometric_retention_has_the_known_lifetime_and_value() -> None:
     assert_mean(lifetimes, exact.lifetime)
 
 
+@pytest.mark.parametrize(("shape", "seed"), [((0.668, 3.806), 21), ((0.704, 1.182), 22)])
+def test_b2_seven_kinds_of_people_leave_like_a_beta_mixture(shape: tuple[float, float], seed: int) -> None:
+    discount, months = 0.1, 14  # survival is exact up to 2 * 7 - 1 renewals
+    company = cx.load(cx.exact.laboratory(discount=discount) | {"segments": cx.exact.beta_segments(*shape, count=7)})
+    results = cohort(company, months=months, people=20_000, seed=seed, replications=20)
+    survival = cx.exact.shifted_beta_geometric_survival(np.arange(months), *shape)
+    alive = results.data["customers"].sum("segment") / company.get("market.size")
+    for month in range(1, months):
+        assert_mean(alive.sel(month=month), survival[month])
+    value = results.net_present_value() / company.get("market.size")
+    assert_mean(value, float(survival @ (1 + discount) ** -np.arange(months)))
+
+
 @pytest.mark.parametrize(("variance", "seed"), [(1.0, 41), (0.5, 42), (0.0, 43)])
 def test_b4_gamma_frailty_gives_the_known_survival(variance: float, seed: int) -> None:
     people = 100_000
@@ -60,6 +74,29 @@ def test_b6_the_will_expectation_is_a_kalman_filter() -> None:
     assert_mean(early["will_quality"] - 7.0, float(exact.remaining_error(5)))
 
 
+def test_b7_delight_ratchets_the_desired_level_to_an_expectile() -> None:
+    pulls, quality = {"up": 0.04, "down": 0.02}, 7.0
+    exact = cx.exact.ratchet(mean=quality, spread=1.0, **pulls)
+    asked = {"spread": 1.0, "desired": quality, "ratchet_up": pulls["up"], "ratchet_down": pulls["down"]}
+    level = cohort(laboratory(quality=quality, **asked), months=300, people=10_000, seed=75).customers["should_quality"]
+    assert_mean(level, exact.mean)
+    distance = quality - level.to_numpy()
+    excess = distance * norm.cdf(distance) + norm.pdf(distance)
+    assert_mean(pulls["up"] * excess - pulls["down"] * (excess - distance), 0.0)  # nobody is pulled on average
+
+
+def test_b8_variability_costs_and_the_mean_does_not_pay_once_expected() -> None:
+    exact = cx.exact.kalman(noise=1.0, drift=0.05)
+    slopes = {"better": 0.15, "worse": 0.30}
+    asked = {"spread": 1.0, "drift": 0.05, "uncertainty": exact.uncertainty, **slopes}
+    price = cx.exact.price_of_variability(noise=1.0, drift=0.05, **slopes)
+    for quality, seed in ((7.0, 81), (8.0, 82)):
+        company = laboratory(will=7.0, quality=quality, **asked)
+        data = cohort(company, months=80, people=1000, seed=seed, replications=20).data
+        late = data["touchpoint_value"].sel(month=slice(50, None))  # of the first surprise, 0.8^50 is left
+        assert_mean(late.mean(["month", "segment", "touchpoint"]), price)
+
+
 @pytest.mark.parametrize(("spread", "seed"), [(1.0, 91), (1.5, 92)])
 def test_b9_the_zone_has_the_known_value_and_shares(spread: float, seed: int) -> None:
     slopes = {"below": 1.0, "inside": 0.4, "above": 0.5}
@@ -71,6 +108,16 @@ def test_b9_the_zone_has_the_known_value_and_shares(spread: float, seed: int) ->
     weight = company.get("market.size") / people
     for name, share in (("touchpoint_below", exact.share_below), ("touchpoint_above", exact.share_above)):
         assert_share(float(data[name].sum()) / weight, people * replications, share)
+
+
+@pytest.mark.parametrize(("quality", "seed"), [(7.0, 105), (7.5, 106)])
+def test_b10_journeys_are_remembered_by_mean_peak_and_end(quality: float, seed: int) -> None:
+    company = laboratory(will=7.0, quality=quality, spread=1.0, level=1.0, encounters=5)
+    weights = {name: company.get(f"satisfaction.{name}") for name in ("mean_weight", "peak_weight", "end_weight")}
+    exact = cx.exact.peak_end(mean=quality - 7.0, spread=1.0, encounters=5, **weights)
+    data = cohort(company, months=1, people=20_000, seed=seed, replications=20).data
+    assert_mean(data["journey_value"], exact.mean)
+    assert_mean(data["journey_value"] ** 2 + data["journey_value_sd"] ** 2, exact.mean**2 + exact.spread**2)
 
 
 def test_journeys_visit_touchpoints_as_the_fundamental_matrix_says() -> None:

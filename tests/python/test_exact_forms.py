@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import csv
-import doctest
 from importlib.resources import files
 from typing import Any
 
 import numpy as np
 import pytest
 from scipy.integrate import quad
-from scipy.stats import norm
+from scipy.stats import expectile, norm
 
 from cxsim import _core, exact
-
-
-def test_the_examples_in_the_docstrings_run() -> None:
-    assert doctest.testmod(exact).failed == 0
+from within import assert_mean
 
 
 def test_constant_retention_gives_the_textbook_values() -> None:
@@ -119,6 +115,133 @@ def observed_survival(segment: str) -> np.ndarray[Any, np.dtype[np.float64]]:
     lines = files("cxsim").joinpath("companies/telecom_survival.csv").read_text(encoding="utf-8").splitlines()
     table = csv.DictReader(line for line in lines if not line.startswith("#"))
     return np.array([float(row[segment]) for row in table])
+
+
+LIFETIMES = {
+    "regular": (3.6951, (2.9647, 4.1035, 4.8701, 5.4424, 5.8944)),
+    "high_end": (5.9226, (5.4149, 5.9018, 6.2943, 6.6203, 6.8971)),
+}
+
+
+@pytest.mark.parametrize("segment", LIFETIMES)
+def test_lifetimes_of_new_and_renewing_customers_are_the_published_ones(segment: str) -> None:
+    shape, _, _ = COHORTS[segment]
+    fresh, before_renewal = LIFETIMES[segment]
+    lifetime = exact.shifted_beta_geometric_lifetime(np.arange(6), *shape, discount=0.1)
+    survival = exact.shifted_beta_geometric_survival(np.arange(6), *shape)
+    assert lifetime[0] == pytest.approx(fresh, abs=5e-5)
+    assert lifetime[1:] * survival[1:] / survival[:-1] == pytest.approx(before_renewal, abs=5e-5)
+
+
+def test_lifetime_agrees_with_the_sum_over_periods() -> None:
+    survival = exact.shifted_beta_geometric_survival(np.arange(3, 2000), 0.7, 1.2)
+    found = float(exact.shifted_beta_geometric_lifetime(3, 0.7, 1.2, discount=0.02))
+    assert found == pytest.approx(float(survival / survival[0] @ 1.02 ** -np.arange(1997)), rel=1e-10)
+
+
+@pytest.mark.parametrize("count", [1, 3, 7])
+def test_segments_of_a_beta_mixture_survive_like_it_for_twice_their_number(count: int) -> None:
+    segments = exact.beta_segments(0.704, 1.182, count).values()
+    share = np.array([row["share"] for row in segments])
+    hazard = np.exp([row["base_hazard"] for row in segments])
+    periods = np.arange(2 * count + 1)
+    found = share @ np.exp(-np.outer(hazard, periods))
+    mixture = exact.shifted_beta_geometric_survival(periods, 0.704, 1.182)
+    assert found[:-1] == pytest.approx(mixture[:-1], rel=1e-12)
+    assert found[-1] < mixture[-1] * (1 - 1e-9)  # one renewal later the two come apart
+
+
+@pytest.mark.parametrize(("up", "level"), [(0.6, 0.1617), (2 / 3, 0.2760), (0.75, 0.4363)])
+def test_ratchet_settles_at_the_published_expectile(up: float, level: float) -> None:
+    quantiles = norm.ppf((np.arange(200_000) + 0.5) / 200_000)
+    found = exact.ratchet(mean=0, spread=1, up=up / 10, down=(1 - up) / 10).level
+    assert found == pytest.approx(level, abs=5e-5)
+    assert found == pytest.approx(expectile(quantiles, up), abs=1e-4)
+    assert exact.ratchet(mean=7, spread=2, up=up, down=1 - up).level == pytest.approx(7 + 2 * found)
+
+
+@pytest.mark.parametrize("down", [0.04, 0.02, 0.01])
+def test_mean_and_variance_of_ratcheted_levels_are_those_of_the_markov_chain(down: float) -> None:
+    found = exact.ratchet(mean=0, spread=1, up=2 * down, down=down)
+    level = found.level + found.variance**0.5 * np.linspace(-7, 7, 801)
+    share = stationary_levels(level, up=2 * down, down=down)
+    mean = share @ level
+    assert share @ (level - mean) ** 2 == pytest.approx(found.variance, rel=0.005)
+    assert mean == pytest.approx(found.mean, abs=down**2 / 50)
+    assert abs(mean - found.level) > 10 * abs(mean - found.mean)  # the correction is worth making
+
+
+def stationary_levels(level: np.ndarray[Any, Any], up: float, down: float) -> np.ndarray[Any, Any]:
+    """Shares of people at each level of a grid in the long run; a moved level is split between its two neighbors."""
+    step = level[1] - level[0]
+    edge = np.concatenate([[level[0] - step], level, [level[-1] + step]]) - level[:, None]
+    over = np.where(edge > 0, up * beyond(level[:, None] + edge / up), 0.0)  # E[(new level - edge)₊]
+    under = np.where(edge > 0, 0.0, down * beyond(-level[:, None] - edge / down))
+    mean_move = (up * beyond(level) - down * beyond(-level))[:, None]
+    odds = np.diff(np.where(edge > 0, over, mean_move - edge + under), n=2, axis=1) / step
+    odds /= odds.sum(axis=1, keepdims=True)
+    system = odds.T - np.eye(len(level))
+    system[-1] = 1.0  # all people are somewhere
+    return np.linalg.solve(system, np.eye(len(level))[-1])
+
+
+def beyond(level: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    """E[(q - level)₊] of a standard normal q."""
+    return np.asarray(norm.pdf(level) - level * norm.sf(level))
+
+
+@pytest.mark.parametrize(("worse", "price"), [(2.0, -0.42052), (2.25, -0.52565)])
+def test_price_of_variability_is_the_published_one(worse: float, price: float) -> None:
+    found = exact.price_of_variability(noise=1, drift=0.05, better=1, worse=worse)
+    spread = exact.kalman(noise=1, drift=0.05).surprise_variance ** 0.5
+    loss = quad(lambda x: (max(x, 0) - worse * max(-x, 0)) * norm.pdf(x, 0, spread), -12, 12, points=[0])[0]
+    assert found == pytest.approx(price, abs=5e-6)
+    assert found == pytest.approx(loss, abs=1e-9)
+
+
+PEAK_END = {"mean_weight": 0.4, "peak_weight": 0.3, "end_weight": 0.3}
+
+
+@pytest.mark.parametrize(("encounters", "best"), [(3, 0.84628), (5, 1.16296), (8, 1.42360)])
+def test_best_of_some_encounters_is_the_published_one(encounters: int, best: float) -> None:
+    only_peak = {"mean_weight": 0, "peak_weight": 1, "end_weight": 0}
+    found = exact.peak_end(mean=0, spread=1, encounters=encounters, **only_peak)
+    assert found.mean_if_best == pytest.approx(best, abs=5e-6)
+    assert found.mean == pytest.approx(0, abs=1e-12)
+
+
+def test_one_encounter_is_mean_peak_and_end_at_once() -> None:
+    found = exact.peak_end(mean=0.3, spread=2, encounters=1, **PEAK_END)
+    assert (found.mean, found.spread, found.mean_if_best) == pytest.approx((0.3, 2, 0.3))
+
+
+@pytest.mark.parametrize(("mean", "encounters", "seed"), [(0.0, 5, 107), (0.5, 5, 108), (-1.0, 2, 109)])
+def test_peak_and_end_agree_with_journeys_drawn_one_by_one(mean: float, encounters: int, seed: int) -> None:
+    value = np.random.default_rng(seed).normal(mean, 1.5, (200_000, encounters))
+    peak = np.take_along_axis(value, np.abs(value).argmax(axis=1)[:, None], axis=1)[:, 0]
+    plain = 0.4 * value.mean(axis=1) + 0.3 * value[:, -1]
+    found = exact.peak_end(mean=mean, spread=1.5, encounters=encounters, **PEAK_END)
+    assert_mean(plain + 0.3 * peak, found.mean)
+    assert_mean((plain + 0.3 * peak) ** 2, found.mean**2 + found.spread**2)
+    assert_mean(plain + 0.3 * value.max(axis=1), found.mean_if_best)
+
+
+@pytest.mark.parametrize(
+    ("form", "asked", "named"),
+    [
+        (exact.ratchet, {"mean": 7, "spread": 1, "up": 0.1, "down": 0}, "down = 0"),
+        (exact.ratchet, {"mean": 7, "spread": 0, "up": 0.1, "down": 0.1}, "spread = 0"),
+        (exact.peak_end, {"mean": 0, "spread": 1, "encounters": 0, **PEAK_END}, "encounters = 0"),
+        (exact.peak_end, {"mean": 0, "spread": 0, "encounters": 5, **PEAK_END}, "spread = 0"),
+        (exact.beta_segments, {"alpha": 0.7, "beta": 1.2, "count": 0}, "count = 0"),
+        (exact.beta_segments, {"alpha": 0.0, "beta": 1.2, "count": 3}, "alpha = 0"),
+        (exact.shifted_beta_geometric_lifetime, {"renewals": 0, "alpha": 1, "beta": 1, "discount": 0}, "discount = 0"),
+        (exact.laboratory, {"encounters": 0}, "encounters = 0"),
+    ],
+)
+def test_what_makes_no_sense_is_refused_by_name_and_value(form: Any, asked: dict[str, float], named: str) -> None:
+    with pytest.raises(ValueError, match=named):
+        form(**asked)
 
 
 def test_laboratory_uses_parameters_that_exist() -> None:

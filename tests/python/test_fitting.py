@@ -13,6 +13,8 @@ from cxsim import _core
 from cxsim.calibrate.paths import Hazard, Paths, hazard_paths
 from cxsim.company import example_path
 from cxsim.constants import stale_constants
+from cxsim.series import cells_of, series_by_name
+from cxsim.standardize import CUTS, Standardized, engagement_share
 from cxsim.survival import survival
 
 TELECOM, NORM = cx.load_example("telecom"), cx.load_example("telecom_norm")
@@ -41,11 +43,8 @@ def test_satisfaction_of_the_closed_norm_company_has_mean_0_and_spread_1() -> No
     settings = _core.Settings(people=20_000, seed=77, interactions=False, closed=True)
     simulation = _core.Simulation([[parameters] * 42], settings, _core.cohort(parameters, settings))
     simulation.advance(42)
-    rows = {r["name"]: r for r in _core.series(parameters)}
-    total = {
-        n: simulation.totals(0)[18:, :, rows[n]["offset"]].sum() / rows[n]["scale"]
-        for n in ("customers", "satisfaction", "satisfaction_squared")
-    }
+    rows, totals = series_by_name(parameters), simulation.totals(0)[18:]
+    total = {n: cells_of(totals, rows[n]).sum() for n in ("customers", "satisfaction", "satisfaction_squared")}
     mean = total["satisfaction"] / total["customers"]
     spread = np.sqrt(total["satisfaction_squared"] / total["customers"] - mean**2)
     # 20,000 persons whose satisfaction hardly changes within two years
@@ -63,6 +62,50 @@ def test_writing_constants_keeps_the_rest_of_the_file(tmp_path: Path) -> None:
     assert after.split("standard:")[0] == before.split("standard:")[0]
     assert cx.load(target).get("standard.trust_mean") == constants.values["standard.trust_mean"]
     assert list(tmp_path.iterdir()) == [target]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("", ""),
+        ("sources:\n  market", "sources: {money: assumed}\nothers:\n  market"),
+        ("sources:\n  market", "sources: {money: assumed,\n  policy: assumed}\nothers:\n  market"),
+        ("sources:\n  market", "others:\n  market"),
+        ("sources:\n  market", "sources: {}\nothers:\n  market"),
+    ],
+)
+def test_written_constants_say_where_they_are_from(tmp_path: Path, old: str, new: str) -> None:
+    target = tmp_path / "norm.yaml"
+    text = example_path("telecom_norm").read_text(encoding="utf-8")
+    before, _, after = text.replace(old, new).partition("others:\n")
+    kept = after[after.index("\n\n") :] if after else ""
+    without = "".join(line for line in (before + kept).splitlines(True) if not line.startswith("  standard: "))
+    target.write_text(without, encoding="utf-8")
+    assert cx.load(target).provenance("standard.trust_mean") == "unsourced"
+    constants = Standardized({path: NORM.get(path) for path in NORM.flat() if path.startswith("standard.")}, "0", None)
+    for _ in range(2):
+        constants.write(target)
+        company = cx.load(target)
+        assert company.source("standard.trust_mean") == NORM.source("standard.trust_mean")
+        assert len(company.sources) == len(cx.load(target).sources)
+        assert target.read_text(encoding="utf-8").count("standard: ") == 1
+
+
+def test_only_a_norm_company_is_standardized(tmp_path: Path) -> None:
+    with pytest.raises(cx.CompanyError, match=r"has Telecom norm as its norm .* standardize the file of the norm"):
+        cx.standardize(TELECOM)
+    target = tmp_path / "mine.yaml"
+    target.write_text(TELECOM.to_yaml(), encoding="utf-8")
+    constants = cx.standardize(NORM, people=300)
+    with pytest.raises(cx.CompanyError, match="take out `norm:`"):
+        constants.write(target)
+    assert target.read_text(encoding="utf-8") == TELECOM.to_yaml()
+
+
+def test_the_shares_of_engagement_are_those_that_the_rows_say() -> None:
+    assert [engagement_share(name) for name in CUTS] == [0.19, 0.24, 0.34]  # Gallup 2009
+    with pytest.raises(ValueError, match="says no share"):
+        engagement_share("trust_mean")
 
 
 def test_expected_survival_of_a_constant_hazard_is_the_closed_form() -> None:

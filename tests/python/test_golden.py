@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import cxsim as cx
-from cxsim.compare import VALUE
+from cxsim.metrics import VALUE
 
 GOLDEN = Path(__file__).parent / "golden" / "telecom.json"
 MEASURES = ("churn", "customers", "below_zone", "above_zone", "satisfaction", "trust", "effort", "revenue")

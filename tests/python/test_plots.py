@@ -53,6 +53,7 @@ def cohort() -> cx.Results:
 
 @pytest.fixture(autouse=True)
 def no_figure_is_left_or_shown(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    plt.close("all")  # what tests elsewhere left open
     monkeypatch.setattr(plt, "show", lambda: pytest.fail("a chart was shown"))
     yield
     plt.close("all")
@@ -71,7 +72,7 @@ def chart(request: pytest.FixtureRequest, study: cx.Comparison, cohort: cx.Resul
 
 def texts(ax: Axes) -> list[Text]:
     """Return every text that can be seen: titles, labels, ticks within the axis, legend, words in the chart."""
-    found = [text for text in ax.figure.findobj(Text) if text.get_text().strip() and text.get_visible()]
+    found = [text for text in ax.findobj(Text) if text.get_text().strip() and text.get_visible()]
     ticks = [*ax.xaxis.get_ticklabels(), *ax.yaxis.get_ticklabels()]
     inside = [tick for tick in ticks if is_in_view(ax, tick)]
     return [text for text in found if text not in ticks] + inside
@@ -107,6 +108,46 @@ def test_no_text_of_a_chart_is_cut(chart: Callable[[Axes | None], Axes], width: 
     assert not cut
 
 
+@pytest.mark.parametrize("size", [(6.4, 4.8), (5, 4)])
+def test_no_text_is_cut_or_overlaps_in_a_figure_that_has_no_layout(
+    chart: Callable[[Axes | None], Axes], size: tuple[float, float]
+) -> None:
+    figure = Figure(figsize=size)
+    ax = chart(figure.add_subplot())
+    figure.draw_without_rendering()
+    assert not [text.get_text() for text in texts(ax) if not is_within(text, figure.bbox.width, figure.bbox.height)]
+    assert not overlapping([ax])
+
+
+@pytest.mark.parametrize("size", [(8, 6), (12, 9), (16, 11)])
+def test_small_multiples_keep_their_texts_apart_and_whole(
+    study: cx.Comparison, cohort: cx.Results, size: tuple[float, float]
+) -> None:
+    figure, axes = plt.subplots(2, 2, figsize=size)
+    study.plot.profit(ax=axes[0, 0])
+    study.plot.zones(ax=axes[0, 1])
+    cohort.plot.survival(cx.load_survival("telecom"), 1, ax=axes[1, 0])
+    study.results["today"].plot.zones(ax=axes[1, 1])
+    figure.draw_without_rendering()
+    whole = [text for ax in axes.flat for text in texts(ax)]
+    assert not [text.get_text() for text in whole if not is_within(text, figure.bbox.width, figure.bbox.height)]
+    assert not overlapping(list(axes.flat))
+
+
+def test_a_layout_that_a_figure_has_is_kept(chart: Callable[[Axes | None], Axes]) -> None:
+    figure = Figure(layout="tight")
+    before = figure.get_layout_engine()
+    chart(figure.add_subplot())
+    assert figure.get_layout_engine() is before
+
+
+def test_what_is_no_axes_is_refused_with_the_way_out(chart: Callable[[Axes | None], Axes]) -> None:
+    with pytest.raises(TypeError, match=r"ax must be matplotlib Axes, such as .* and is 3"):
+        chart(3)  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="is an array; choose one of them"):
+        chart(plt.subplots(2)[1])
+
+
 def is_within(text: Text, width: float, height: float) -> bool:
     box = Text.get_window_extent(text)
     return bool(box.x0 >= 0 and box.y0 >= 0 and box.x1 <= width and box.y1 <= height)
@@ -115,9 +156,13 @@ def is_within(text: Text, width: float, height: float) -> bool:
 def test_no_two_texts_of_a_chart_overlap(chart: Callable[[Axes | None], Axes]) -> None:
     ax = chart(None)
     ax.figure.draw_without_rendering()
-    boxes = [(text.get_text(), Text.get_window_extent(text)) for text in texts(ax)]
-    overlaps = [(a, b) for i, (a, one) in enumerate(boxes) for b, other in boxes[:i] if one.padded(-1).overlaps(other)]
-    assert not overlaps
+    assert not overlapping([ax])
+
+
+def overlapping(axes: list[Axes]) -> list[tuple[str, str]]:
+    """Return texts that lie on each other."""
+    boxes = [(text.get_text(), Text.get_window_extent(text)) for ax in axes for text in texts(ax)]
+    return [(a, b) for i, (a, one) in enumerate(boxes) for b, other in boxes[:i] if one.padded(-1).overlaps(other)]
 
 
 def test_sizes_are_those_of_a_slide(chart: Callable[[Axes | None], Axes]) -> None:
@@ -185,6 +230,26 @@ def test_the_line_is_the_mean_over_replications_and_the_points_are_the_published
 def test_survival_of_a_settled_market_is_refused(study: cx.Comparison) -> None:
     with pytest.raises(ValueError, match="start='cohort'"):
         study.results["today"].plot.survival()
+
+
+def test_the_fit_is_marked_as_far_as_it_is_shown_and_no_further(cohort: cx.Results) -> None:
+    def words(years: int | None) -> list[str]:
+        chart = draw_survival(cohort, cx.load_survival("telecom"), years)
+        return [text.get_text() for text in chart.texts if "fitted" in text.get_text()]
+
+    assert words(None) == []
+    assert words(1) == ["fitted to year 1"]
+    assert words(2) == words(7) == ["fitted to all years shown"]
+    for years in (0, 13):
+        with pytest.raises(ValueError, match=f"fitted_years = {years}: give 1 to 12, the last published year"):
+            words(years)
+
+
+def test_a_single_month_is_no_months() -> None:
+    one = cx.simulate(TELECOM, months=1, **QUICK)
+    title = " ".join(text.get_text().replace("\n", " ") for text in draw_zones(one).texts)
+    assert "all encounters of 1 month" in title
+    assert "1 months" not in title
 
 
 def test_published_survival_of_other_segments_is_refused(cohort: cx.Results) -> None:
@@ -283,8 +348,8 @@ def test_money_reads_back_within_half_a_per_cent(value: float) -> None:
         (money(-1_258_000, signed=True), "−1.26M"),
         (number(-0.0001), "0.00"),
         (number(float("nan")), "–"),
-        (odds(1.0), ">0.99"),
-        (odds(0.0), "<0.01"),
+        (odds(1.0), "> 0.99"),
+        (odds(0.0), "< 0.01"),
         (spaced("help_desk"), "help desk"),
         (with_interval(interval_of([2.0])), "+2.00"),
     ],

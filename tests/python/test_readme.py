@@ -14,6 +14,7 @@ import matplotlib.pyplot as plt
 import pytest
 
 import cxsim as cx
+from cxsim.remarks import remarks
 from cxsim.study_file import load_study
 
 FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -139,3 +140,11 @@ def test_links_lead_somewhere(project: Path) -> None:
     links = [(page, link) for page in pages for link, _ in LINK.findall(page.read_text(encoding="utf-8"))]
     assert links
     assert [f"{page.name}: {link}" for page, link in links if not (page.parent / link).exists()] == []
+
+
+@pytest.mark.usefixtures("desk")
+def test_the_company_of_the_readme_earns_money() -> None:
+    said = "\n".join(remarks(cx.load("my_company.yaml")))
+    assert "loses money" not in said
+    results = cx.simulate(cx.load("my_company.yaml"), months=12, people=2000, replications=1, seed=1)
+    assert results.table().loc["profit", "mean"] > 0

@@ -48,12 +48,16 @@ SCALARS = {
               "competition_least": 0.1, "competition_most": 3, "affect": 0.3, "effort": 0.3, "price": 2,
               "commitment": 0.2, "trust": 0.1, "switching_cost": 0.4, "alternatives": 0.4, "grievance": 2,
               "self_service": 1, "self_service_best": 0.5, "self_service_fading": 24, "self_service_memory": 0.8},
+    "survey": {"level": 7.5, "satisfaction": 1.2, "trust": 0.3, "noise": 0.8, "coarse": 0.2, "asked": 0.3,
+               "asked_after_contact": 0.4, "answering": -0.5, "answering_slope": 0.2, "answering_extremes": 0.1,
+               "yes_above": 5, "cost": 0.7},
     "adoption": {"innovation": 0.3, "imitation": 0.6, "promise": 0.5, "reference_promise": 7.2,
                  "marketing_elasticity": 0.1, "price_elasticity": -1.5},
     "standard": {"journey_mean": -0.2, "journey_scale": 0.3, "affect_mean": -0.4, "affect_scale": 0.2,
                  "affect_fast": -0.1, "affect_peak": -0.7, "trust_mean": 0.3, "trust_scale": 0.2,
                  "commitment_mean": 0.2, "commitment_scale": 0.1, "engagement_mean": 0.2, "engagement_scale": 1,
-                 "effort_mean": 2.2, "alternatives_mean": 0.5, "cut_fully": 0.7, "cut_engaged": 0, "cut_not": -0.7},
+                 "effort_mean": 2.2, "alternatives_mean": 0.5, "cut_fully": 0.7, "cut_engaged": 0, "cut_not": -0.7,
+                 "answer_mean": 7.5, "answer_scale": 2},
 }  # fmt: skip
 KEYED = {
     "segments": {"share": 0.5, "fee": 1, "switching_cost": 0.3, "switching_cost_slope": 0.3, "relationship": 1,
@@ -65,7 +69,7 @@ KEYED = {
     "touchpoints": {"spread": 1, "failure": 0.08, "major": 0.3, "effort": 2, "cost": 0.3, "detail": 0.2,
                     "salience": 1},
     "journeys": {"always": 0, "rate": 0.4, "follows_usage": 0, "every": 12, "on_joining": 1, "takes_pending": 1,
-                 "has_menu": 1, "repeats_are_transfers": 1},
+                 "has_menu": 1, "repeats_are_transfers": 1, "is_contact": 1},
 }  # fmt: skip
 GRIDS = {
     "policy.promise.{}": (("dimensions",), 7.3),
@@ -98,7 +102,7 @@ def world(values: Mapping[str, float], **settings: object) -> World:
     """Put 600 people, half in each segment, in a market of the company."""
     rng = np.random.default_rng(11)
     segment = np.arange(PEOPLE) // (PEOPLE // 2)
-    normal = {"fit": (0, 0.5), "ease": (0, 0.5), "knowledge": (0, 1), "forgiveness": (0.1, 0.6)}
+    normal = {"fit": (0, 0.5), "ease": (0, 0.5), "knowledge": (0, 1), "forgiveness": (0.1, 0.6), "style": (0, 0.7)}
     traits = {name: rng.normal(*moments, PEOPLE) for name, moments in normal.items()}
     traits |= {"usage": rng.gamma(2, 0.5, PEOPLE), "frailty": rng.gamma(2, 0.5, PEOPLE)}
     traits |= {"digital": rng.uniform(0.1, 0.9, PEOPLE), "willingness_to_pay": rng.normal(1.2, 0.1, PEOPLE)}
@@ -140,7 +144,7 @@ def test_encounters_add_up_the_same_along_every_axis() -> None:
         assert (inside > 0).all()
         levels = sum(sums[name] for name in ("fully_engaged", "engaged", "not_engaged", "actively_disengaged"))
         np.testing.assert_array_equal(levels, sums["customers"])
-        money = 0.6 * sums["revenue"] - sums["customers"] - sums["contact_cost"]
+        money = 0.6 * sums["revenue"] - sums["customers"] - sums["contact_cost"] - sums["survey_cost"]
         np.testing.assert_allclose(sums["contribution"], money)
 
 

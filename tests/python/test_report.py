@@ -12,11 +12,11 @@ from typing import Any
 import pytest
 
 import cxsim as cx
-from cxsim.intervals import Interval
+from cxsim.intervals import Interval, interval_of
 from cxsim.report import table_html, write_report
 from cxsim.report.pictures import NARROW_SCREEN
 from cxsim.report.reproduce import python_lines
-from cxsim.report.table import columns, comparison_table
+from cxsim.report.table import columns, comparison_table, people_columns
 from cxsim.report.verdict import verdict
 
 TELECOM = cx.load_example("telecom")
@@ -32,7 +32,7 @@ def compared(scenarios: list[Any], **settings: Any) -> cx.Comparison:
 
 @pytest.fixture(scope="module")
 def study() -> cx.Comparison:
-    both = [cx.levers.consistency(size=0.5), cx.levers.fewer_failures("pay", until=2)]
+    both = [cx.levers.consistency(size=0.5), cx.levers.fewer_failures("pay", until=2), cx.levers.price(-3)]
     return compared(["today", cx.levers.redesign("help_desk", monthly=40_000), cx.Scenario(HOSTILE, both)])
 
 
@@ -103,8 +103,17 @@ def test_the_page_says_what_each_lever_changes_and_costs(page: str) -> None:
     assert re.search(r"\+0.30 \[\+0.15, \+0.45\] quality points", words)
     assert "110k [77k, 143k] a month" in words
     assert "0.36 × the stated" in words
-    assert "spending ends in month 2" in words
+    reached = cx.levers.redesign("help_desk", monthly=40_000).reached(TELECOM)
+    assert f"which gives {reached:.2f} × the effect" in words
+    assert "fades by 5 % a month after the spending stops: in month 2" in words
+    assert "none for 2 months, then builds evenly over 6 months" in words
     assert "assumed" in words
+
+
+def test_the_page_says_which_effects_the_sum_spent_does_not_change(page: str) -> None:
+    rows = {row for row in re.findall(r"<tr>.*?</tr>", page) if "Fixed response" in row}
+    assert len(rows) == 1
+    assert "<code>money.price</code> −3 %" in rows.pop()
 
 
 def test_the_page_counts_where_numbers_are_from(page: str) -> None:
@@ -166,6 +175,26 @@ def test_a_row_holds_difference_interval_and_odds(study: cx.Comparison) -> None:
     assert table_html(study).startswith("<p>")
 
 
+def test_customers_change_by_who_joins_and_who_leaves(study: cx.Comparison, page: str) -> None:
+    shown = {column.name: column for column in people_columns(study)}
+    assert list(shown) == ["customers", "joiners", "leavers"]
+    data = study.results["today"].data
+    left = float((data["left"] + data["left_involuntary"]).sum("segment").mean())
+    assert shown["leavers"].level == pytest.approx(left)
+    for label in study.challengers:
+        joined = study.difference("joined", label).to_numpy()
+        assert shown["joiners"].differences[label] == interval_of(joined)
+        assert shown["customers"].differences[label] == study.interval("customers", label)
+    assert 'class="comparison people"' in page
+
+
+def test_numbers_of_people_months_and_odds_read_as_one_writes_them(page: str) -> None:
+    words = " ".join(" ".join(Reader(page).words).split())
+    assert re.search(r"each stands for [\d,]+ real ones", words)
+    assert "horizon 3 months people simulated" in words
+    assert not re.search(r"\b1 months|[<>]0\.\d", words)
+
+
 # -- the verdict
 
 
@@ -198,10 +227,10 @@ WORSE, NONE = Interval(-2e6, -3e6, -1e6, 1e5, 0.001), Interval(1e6, float("nan")
 @pytest.mark.parametrize(
     ("values", "expected"),
     [
-        ({"a": BETTER}, "A is worth 2M more than today over 1 months (95 % simulation error: +1M to +3M)."),
+        ({"a": BETTER}, "A is worth 2M more than today over 1 month (95 % simulation error: +1M to +3M)."),
         ({"a": WORSE}, "A is worth 2M less than today"),
         ({"a": WORSE, "b": WORSE}, "Today is worth more than any other scenario"),
-        ({"a": OPEN}, "Whether a is worth more than today over 1 months stays open"),
+        ({"a": OPEN}, "Whether a is worth more than today over 1 month stays open"),
         ({"a": OPEN, "b": WORSE}, "No scenario is clearly worth more than today"),
         ({"a": NONE}, "in one replication without interval"),
         ({"a": Interval(0, 0, 0, 0, 0.5)}, "A is worth exactly as much as today"),

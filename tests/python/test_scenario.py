@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import warnings
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import cxsim as cx
 from cxsim import _core, levers
 from cxsim.catalogue import catalogue, read_catalogue
 from cxsim.company import Company, load_example
@@ -32,7 +34,13 @@ def make(name: str, **arguments: object) -> Lever:
 def custom(path: str, operation: str, effect: float, **fields: object) -> Lever:
     ends = {"low": effect, "likely": effect, "high": effect}
     return Lever.model_validate(
-        {"key": "custom", "targets": [{"path": path, "operation": operation, "effect": ends}], **fields}
+        {
+            "key": "custom",
+            "targets": [{"path": path, "operation": operation, "effect": ends}],
+            "once": 0,
+            "source": "assumed: free, to look at effects alone",
+            **fields,
+        }
     )
 
 
@@ -171,8 +179,38 @@ def test_a_touchpoint_that_the_company_lacks_is_named_with_the_nearest() -> None
 
 
 def test_something_that_is_no_scenario_is_refused() -> None:
-    with pytest.raises(ScenarioError, match="'today', a lever, a Scenario"):
+    with pytest.raises(ScenarioError, match="'today', a lever such as"):
         Scenario.of("tomorrow")
+
+
+def test_no_lever_is_free_unless_it_says_why() -> None:
+    target = {"path": EMPATHY, "operation": "add", "effect": 0.5}
+    for fields in ({}, {"once": 0}, {"source": "assumed: a gift"}):
+        with pytest.raises(ValueError, match="costs nothing: give once, monthly or per_customer"):
+            Lever(key="own", targets=[target], **fields)
+    with pytest.raises(ValueError, match="must not be negative; a saving is an effect"):
+        Lever(key="own", targets=[target], monthly=-5)
+    free = Lever(key="own", targets=[target], once=0, source="assumed: a volunteer does it")
+    assert Lever.model_validate(free.model_dump()) == free
+    assert Lever(key="own", targets=[target], per_customer=0.1).per_customer.likely == 0.1
+
+
+def test_a_lever_shows_what_it_moves_and_costs_in_a_line() -> None:
+    shown = (
+        "<cxsim.Lever 'redesign help desk': touchpoints.help_desk.quality.* add +0.30; 800k at the start, 110k a month"
+    )
+    assert repr(make("redesign")) == f"{shown}>"
+    assert repr(make("redesign", monthly=40_000)) == f"{shown}; asked 40k>"
+    assert repr(make("redesign", size=2)) == f"{shown}; 2 × that>"
+    assert repr(make("marketing")).endswith("; no cost>")
+
+
+@pytest.mark.parametrize("size", [0, 0.5, 1, 2])
+def test_the_effect_that_a_spend_reaches_is_the_one_that_is_simulated(size: float) -> None:
+    lever = make("redesign", size=size)
+    rise = path_of(lever, EMPATHY, 36)[-1] - TELECOM.get(EMPATHY)
+    assert rise == pytest.approx(lever.reached(TELECOM) * lever.targets[0].effect.likely)
+    assert make("price", size=size).reached(TELECOM) == (size > 0)
 
 
 # -- the schedule
@@ -343,3 +381,30 @@ def test_a_study_file_gives_company_scenarios_and_settings(tmp_path: Path) -> No
 def test_mistakes_in_a_study_file_are_named_with_their_line(tmp_path: Path, old: str, new: str, said: str) -> None:
     with pytest.raises(ScenarioError, match=re.escape(said)):
         load_study(study_file(tmp_path, STUDY.replace(old, new, 1)))
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"path": "journeys.get_help.always"}, "is a whole number or a yes or no"),
+        ({"path": "channels.app.is_digital"}, "is a whole number or a yes or no"),
+        ({"path": "money.discount_rate"}, "is settled before the first month"),
+        ({"path": "dimensions.reliability.importance"}, "is settled before the first month"),
+        ({"from_": 0.5}, "falls inside a step"),
+        ({"until": 3.25}, "falls inside a step"),
+        ({"size": 0.5, "response": "fixed"}, "part of a spend whose whole effect is fixed"),
+    ],
+)
+def test_a_lever_that_would_cost_and_do_nothing_or_all_is_refused(change: dict[str, Any], message: str) -> None:
+    path = change.pop("path", "touchpoints.pay.spread")
+    target = {"path": path, "operation": "add", "effect": 0.1}
+    lever = cx.Lever.model_validate({"key": "own", "monthly": 1000.0, "targets": [target]} | change)
+    with pytest.raises(cx.ScenarioError, match=message):
+        cx.simulate(cx.load_example("telecom"), lever, months=2, people=300, replications=1)
+
+
+def test_one_investment_is_not_split_into_several_at_a_time() -> None:
+    telecom, half = cx.load_example("telecom"), cx.levers.redesign("help_desk", size=0.5)
+    twice = cx.Scenario(label="twice", levers=[half, half])
+    with pytest.raises(cx.ScenarioError, match="give one of the size of both"):
+        cx.simulate(telecom, twice, months=2, people=300, replications=1)

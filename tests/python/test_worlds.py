@@ -7,11 +7,13 @@ from typing import Any
 
 import numpy as np
 import pytest
+import xarray as xr
 
 import cxsim as cx
 from cxsim import _core
 from cxsim.digest import digest_of
 from cxsim.exact import laboratory
+from cxsim.series import cells_of, series_by_name
 
 COMPANY = cx.load_example("telecom")
 MONTHS = 8
@@ -77,9 +79,9 @@ def test_a_replication_alone_is_that_of_many() -> None:
     settings = _core.Settings(people=600, seed=4, replication=2)
     alone = _core.Simulation([[parameters] * 3], settings, _core.burned_in(parameters, settings))
     alone.advance(3)
-    row = next(r for r in _core.series(parameters) if r["name"] == "customers")
+    customers = cells_of(alone.totals(0), series_by_name(parameters)["customers"])[..., 0]
     weights = np.array(_core.weights(parameters, 600))
-    expected = alone.totals(0)[:, :, row["offset"]] / row["scale"] * weights
+    expected = customers * weights
     np.testing.assert_array_equal(many.data["customers"].sel(replication=2).to_numpy(), expected)
 
 
@@ -101,7 +103,7 @@ def test_without_interactions_a_lever_touches_only_its_segment() -> None:
     start = _core.burned_in(base, settings)
     simulation = _core.Simulation([[base] * 12, [touched] * 12], settings, start)
     simulation.advance(12)
-    today, other = (simulation.people(w, len(COMPANY.names.dimensions)) for w in (0, 1))
+    today, other = (simulation.people(w) for w in (0, 1))
     untouched = today["segment"] == COMPANY.names.segments.index("high_end")
     for name, column in today.items():
         np.testing.assert_array_equal(column[untouched], other[name][untouched], err_msg=name)
@@ -119,7 +121,7 @@ def test_a_price_cut_below_the_reference_moves_no_expectation() -> None:
         [[base] * 12, [base] * 3 + [cut] * 6 + [base] * 3], settings, _core.burned_in(base, settings)
     )
     simulation.advance(12)
-    today, other = (simulation.people(w, len(COMPANY.names.dimensions)) for w in (0, 1))
+    today, other = (simulation.people(w) for w in (0, 1))
     same_spell = (today["status"] == 1) & (other["status"] == 1) & (today["tenure"] == other["tenure"])
     assert same_spell.sum() > 500
     for k in range(len(COMPANY.names.dimensions)):
@@ -141,6 +143,7 @@ def test_the_books_reconcile() -> None:
         COMPANY.get("money.margin") * data["revenue"]
         - COMPANY.get("money.serve") * data["customers"]
         - data["contact_cost"]
+        - data["survey_cost"]
     )
     np.testing.assert_allclose(data["contribution"], expected, rtol=1e-5)
     earned = (data["contribution"] - data["acquisition_cost"]).sum("segment")
@@ -200,3 +203,20 @@ def test_journeys_that_run_into_a_cap_are_warned_of() -> None:
     busy = COMPANY.replace({"journeys.use.rate": 12})
     with pytest.warns(UserWarning, match="ran into a cap"):
         cx.simulate(busy, months=1, people=600, replications=1)
+
+
+@pytest.mark.filterwarnings("ignore::cxsim.PrecisionWarning")
+def test_a_world_is_the_same_alone_and_beside_others_whatever_money_their_levers_move() -> None:
+    dear = cx.Lever(
+        key="dear", label="dear", monthly=1.0, delay=0,
+        targets=[{"path": "touchpoints.help_desk.cost", "operation": "add", "effect": 5000.0}],
+    )  # fmt: skip
+    how = {"months": 2, "people": 500, "replications": 2}
+    alone = {
+        label: cx.simulate(COMPANY, scenario, **how) for label, scenario in {"today": "today", "dear": dear}.items()
+    }
+    for order in (["today", dear], [dear, "today"]):
+        together = cx.compare(COMPANY, order, **how).results
+        for label, single in alone.items():
+            assert together[label].digest == single.digest
+            xr.testing.assert_identical(together[label].data["profit"], single.data["profit"])

@@ -2,7 +2,8 @@
 
 The tests hold it against the core person by person. Read it to see the whole model in one sitting: `month` (the order
 of everything), `people` (states, joining), `routes` (where people go), `encounters` (what they feel there), `memory`
-(what stays with them), `leaving` (what makes them go); below these `parameters`, `philox` (luck) and `sums`.
+(what stays with them), `answers` (what they say of it), `leaving` (what makes them go), `causes` (but for what they
+would have stayed); below these `parameters`, `philox` (luck) and `sums`.
 """
 
 from .month import World

@@ -62,6 +62,7 @@ def remember_month(people: People, who: Whole, lived: Lived, p: Parameters) -> N
     people.effort[met] = mix(people.effort[met], mean_effort, p("effort.memory"))
     people.self_service[met] = mix(people.self_service[met], digital, p("churn.self_service_memory"))
     remember_affect(people, met, first_largest(lived.affect, walk.person, n)[met], p)
+    remember_worst(people, met, lived, p)
     hits, failures = np.bincount(walk.person, lived.hit, n)[who], np.bincount(walk.person, walk.failed, n)[who]
     people.grievance[who] = p("grievance.memory") * people.grievance[who] + hits
     people.pending[who] = p("grievance.pending_after_silence") * (failures > 0)
@@ -75,6 +76,17 @@ def remember_affect(people: People, who: Whole, strongest: Floats, p: Parameters
     larger = np.abs(strongest) > np.abs(peak)
     people.affect_peak[who] = np.where(larger, strongest, (1 - p("affect.fading")) * peak)
     people.affect_fast[who] = mix(people.affect_fast[who], strongest, p("affect.memory"))
+
+
+def remember_worst(people: People, who: Whole, lived: Lived, p: Parameters) -> None:
+    """Let the lowest affect of the month take the place of the worst moment, if that has faded enough."""
+    order = np.lexsort((lived.affect, lived.walk.person))
+    _, first = np.unique(lived.walk.person[order], return_index=True)
+    row = order[first]
+    lowest, faded = lived.affect[row], (1 - p("affect.fading")) * people.worst_moment[who]  # faded: at most 0
+    worse = lowest < faded
+    people.worst_moment[who] = np.where(worse, lowest, faded)
+    people.worst_touchpoint[who[worse]] = lived.walk.touchpoint[row[worse]]
 
 
 def mix(memory: Floats, month: Floats, kept: float) -> Floats:

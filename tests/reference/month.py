@@ -4,8 +4,10 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from .encounters import live
-from .leaving import log_hazard, tenure_effect
+from .answers import answer
+from .causes import TENURE_CLASSES, add_causes, tenure_class
+from .encounters import Lived, live
+from .leaving import log_hazard, own_hazard
 from .memory import affect_memory, remember_journeys, remember_month, standardized
 from .parameters import Parameters
 from .people import CUSTOMER, LAPSED, PROSPECT, People
@@ -70,10 +72,19 @@ class World:
             sums.add(name, np.flatnonzero(before == status))
         add_customers(sums, people, who, p)
         contribution = self._buy(who, walk, p, sums)
-        self._leave(who, luck, p, sums)
+        if self.month < 0:
+            self._leave(who, luck, p, sums)
+        else:
+            contribution -= self._answer_and_leave(who, lived, luck, p, sums)
+        sums.add("contribution", who, contribution)
         joined = self._forget_and_adopt(before, luck, p, sums)
         self._keep_books(who, contribution, joined, p)
         return sums.totals
+
+    @property
+    def month(self) -> int:
+        """Month of the horizon, from 0; below 0 in the burn-in."""
+        return self.now - self.burn_in - 1
 
     def _luck(self, step: int) -> Luck:
         return Luck(self.seed, self.replication, step)
@@ -83,6 +94,7 @@ class World:
         people = self.people
         u = [uniform(word) for word in self._luck(0).block(Purpose.START, people.everyone)]
         people.used_rival[:] = u[2] < p("market.used_rival")
+        people.coarseness[:] = uniform(self._luck(0).block(Purpose.ANSWERING, people.everyone)[0])
         first = np.flatnonzero(u[0] < p("market.penetration")) if steady else people.everyone
         people.join(first, self._luck(self.now).block(Purpose.JOINING, first), p)
         if steady:
@@ -99,20 +111,31 @@ class World:
         cost = p.row("touchpoints", "cost")[walk.touchpoint] + p.row("channels", "cost")[walk.channel]
         contact = np.bincount(walk.person, cost, len(people.everyone))[who]
         contribution = p("money.margin") * revenue - p("money.serve") - contact
-        for name, money in {"revenue": revenue, "contact_cost": contact, "contribution": contribution}.items():
+        for name, money in {"revenue": revenue, "contact_cost": contact}.items():
             sums.add(name, who, money)
         return np.asarray(contribution)
 
-    def _leave(self, who: Whole, luck: Luck, p: Parameters, sums: Sums) -> None:
-        """Let customers leave, by choice or not; who stays is a month older."""
+    def _answer_and_leave(self, who: Whole, lived: Lived, luck: Luck, p: Parameters, sums: Sums) -> Floats:
+        """Ask customers, let them leave, and count why and after which answer; give what asking each cost."""
+        people = self.people
+        sums.add_at("customers_by_tenure", who, tenure_class(people.tenure[who]), TENURE_CLASSES)
+        score, cost = answer(people, who, lived, luck, p, sums)
+        first = people.tenure[who] >= self.month  # came with the first month of the horizon, or before
+        choice, involuntary = self._leave(who, luck, p, sums)
+        for name, some in {"answers_cohort": first, "answers_leaving": first & (choice | involuntary)}.items():
+            sums.add_at(name, who[some], score[some], 11)
+        add_causes(sums, people, who[choice], luck, p)
+        return cost
+
+    def _leave(self, who: Whole, luck: Luck, p: Parameters, sums: Sums) -> tuple[Flags, Flags]:
+        """Let customers leave, by choice or not, and tell who did; who stays is a month older."""
         people, segment = self.people, self.people.segment[who]
         people.log_hazard[:] = 0
         people.log_hazard[who] = log_hazard(people, who, p)
-        with np.errstate(divide="ignore"):
-            frailty = np.log(people.traits["frailty"][who])
-        own = p.row("segments", "base_hazard")[segment] + tenure_effect(people.tenure[who], segment, p) + frailty
         words = luck.block(Purpose.LEAVING, who)
-        choice = (exponential(words[0]) < np.exp(people.log_hazard[who] + own)) & (not self.closed)
+        choice = (exponential(words[0]) < np.exp(people.log_hazard[who] + own_hazard(people, who, p))) & (
+            not self.closed
+        )
         involuntary = uniform(words[1]) < p.row("segments", "involuntary")[segment]
         involuntary &= ~choice & (not self.closed)
         sums.add("left", who, choice)
@@ -120,6 +143,7 @@ class World:
         people.tenure[who[~(choice | involuntary)]] += 1
         gone = who[choice | involuntary]
         people.status[gone], people.away[gone], people.used_rival[gone] = LAPSED, 0, 1
+        return choice, involuntary
 
     def _forget_and_adopt(self, before: Whole, luck: Luck, p: Parameters, sums: Sums) -> Whole:
         """Let the lapsed forget and prospects join; `before` is who was what when the month began."""
@@ -156,9 +180,8 @@ class World:
 
     def _keep_books(self, who: Whole, contribution: Floats, joined: Whole, p: Parameters) -> None:
         """Add to the value of people, in discounted money, once the burn-in is over."""
-        month = self.now - self.burn_in - 1
-        if month >= 0:
-            discount = (1 + p("money.discount_rate")) ** (-month / self.steps_per_year)
+        if self.month >= 0:
+            discount = (1 + p("money.discount_rate")) ** (-self.month / self.steps_per_year)
             self.people.value[who] += discount * contribution
             self.people.value[joined] -= discount * p("money.acquisition")
 

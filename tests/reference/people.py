@@ -11,7 +11,7 @@ PROSPECT, CUSTOMER, LAPSED = 0, 1, 2
 STATES = (
     *("status", "tenure", "away", "used_rival", "will", "should", "uncertainty", "price_peak", "satisfaction", "gain"),
     *("affect_fast", "affect_peak", "trust", "commitment", "effort", "grievance", "failures", "pending", "mood"),
-    *("self_service", "value", "log_hazard"),
+    *("self_service", "coarseness", "worst_moment", "worst_touchpoint", "value", "log_hazard"),
 )
 
 
@@ -28,6 +28,7 @@ class People:
         self.satisfaction, self.gain, self.trust, self.commitment, self.effort = np.zeros((5, n))
         self.affect_fast, self.affect_peak, self.grievance, self.failures, self.pending = np.zeros((5, n))
         self.mood, self.uncertainty, self.self_service, self.price_peak = np.zeros((4, n))
+        self.coarseness, self.worst_moment, self.worst_touchpoint = np.zeros((3, n))
 
     def columns(self) -> dict[str, Floats]:
         """Copy every state."""
@@ -36,8 +37,9 @@ class People:
     def join(self, who: Whole, words: Block, p: Parameters) -> None:
         """Make customers of people, with the states of someone who joins."""
         self.status[who] = CUSTOMER
-        for name in ("tenure", "away", "satisfaction", "grievance", "failures", "pending"):
+        for name in ("tenure", "away", "satisfaction", "grievance", "failures", "pending", "worst_moment"):
             getattr(self, name)[who] = 0
+        self.worst_touchpoint[who] = len(p.names["touchpoints"])  # nowhere
         self.gain[who], self.price_peak[who] = 1, max(p.relative_price, 1)
         self.affect_fast[who], self.affect_peak[who] = p("standard.affect_fast"), p("standard.affect_peak")
         self.trust[who], self.commitment[who] = p("standard.trust_mean"), p("standard.commitment_mean")

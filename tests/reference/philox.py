@@ -21,7 +21,7 @@ HALF = np.uint64(32)
 
 
 class Purpose(IntEnum):
-    """What a random word decides; the traits (0 to 7) come from outside."""
+    """What a random word decides; the traits (0 to 7 and 16) come from outside."""
 
     START = 8
     MOOD = 9
@@ -31,6 +31,8 @@ class Purpose(IntEnum):
     QUALITY = 13
     LEAVING = 14
     JOINING = 15
+    ANSWERING = 17
+    CONTACT_SURVEY = 18
 
 
 def philox(counter: Block, key: tuple[int, int]) -> Block:

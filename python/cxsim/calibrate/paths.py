@@ -60,4 +60,4 @@ def hazard_paths(
     core = settings.core(0, closed=True, trace=True)
     simulation = _core.Simulation([[parameters] * steps], core, _core.cohort(parameters, core))
     simulation.advance(steps)
-    return simulation.trace(0).astype(float), simulation.people(0, 1)["segment"].astype(int)
+    return simulation.trace(0).astype(float), simulation.people(0)["segment"].astype(int)

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from .. import _core
 from ..company import Company
 from ..run import Settings, default_threads
+from ..series import cells_of, series_by_name
 from .paths import BATCHES, Hazard, Paths, hazard_paths
 from .statistics import Array
 
@@ -46,7 +47,7 @@ class Market:
         each = max(effort.people // BATCHES, segments)
         steps, threads = effort.market_steps, effort.threads or default_threads()
         settings = Settings(steps, each, BATCHES, effort.seed, "steady", True, threads)
-        self._rows = {row["name"]: row for row in _core.series(parameters)}
+        self._rows = series_by_name(parameters)
         self._weights = np.array(_core.weights(parameters, each))
         self._totals = np.stack([self._run(parameters, settings, batch) for batch in range(BATCHES)])
 
@@ -58,8 +59,7 @@ class Market:
 
     def total(self, name: str, segment: int | None = None, place: int = 0) -> Array:
         """Return the sum of a series over all months by batch: of one segment, or of all; at one of its places."""
-        row = self._rows[name]
-        cells = self._totals[..., row["offset"] + place] / row["scale"] * self._weights
+        cells = cells_of(self._totals, self._rows[name])[..., place] * self._weights
         return np.asarray(cells.sum(axis=1) if segment is None else cells[:, segment])
 
 

@@ -1,4 +1,8 @@
-"""Charts: each takes results and returns Axes; `ax=` draws into yours, and nothing is shown or set for good."""
+"""Charts: each takes results and returns Axes; nothing is shown, and no setting of matplotlib changes.
+
+`ax=` draws into yours. Names and margins stand outside the axes; a figure without a layout engine gets the constrained
+one, which makes room for them. Small axes, as of small multiples, get smaller letters and go without the subtitle.
+"""
 
 from __future__ import annotations
 
@@ -61,7 +65,7 @@ class ResultsPlots:
         published
             Points to hold it against, as `cx.load_survival` gives them: `year` and a column a segment, in per cent.
         fitted_years
-            Years that the company was fitted to; what follows is marked as a forecast.
+            Years that the company was fitted to, 1 to the last published one; what follows is marked as a forecast.
         ax
             Axes to draw into.
         """

@@ -7,19 +7,21 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .style import BODY, INK, color, inches, wrapped
+from .style import BODY, INK, color, room, sized, wrapped
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 SPACING = 1.45  # height of a line of text, as a multiple of its size
+AROUND = 1.5  # inches that heading and axis labels take above and below
 SHARE = 0.24  # of the axes' width, that a label may take
 
 
 def label_ends(ax: Axes, x: float, ends: Sequence[float], names: Sequence[str]) -> None:
     """Write each name beside the end of its line, with a short stroke of its color from the end to the name."""
-    texts = [wrapped(ax, name, BODY, SHARE) for name in names]
-    heights = [(text.count("\n") + 1) * BODY * SPACING * _per_point(ax) for text in texts]
+    size = sized(ax, BODY)
+    texts = [wrapped(ax, name, size, SHARE) for name in names]
+    heights = [(text.count("\n") + 1) * size * SPACING * _per_point(ax) for text in texts]
     for number, (text, end, place) in enumerate(zip(texts, ends, spread(ends, heights), strict=True)):
         ax.annotate(
             text,
@@ -27,7 +29,7 @@ def label_ends(ax: Axes, x: float, ends: Sequence[float], names: Sequence[str]) 
             (1.05, place),
             "data",
             ax.get_yaxis_transform(),
-            fontsize=BODY,
+            fontsize=size,
             color=INK,
             va="center",
             annotation_clip=False,
@@ -66,4 +68,4 @@ def _overlap(low: Sequence[int], high: Sequence[int], wanted: Sequence[float], h
 def _per_point(ax: Axes) -> float:
     """Return how many units of the y axis a point of text takes."""
     low, high = ax.get_ylim()
-    return (high - low) / (inches(ax)[1] * 72)
+    return (high - low) / (room(ax, AROUND) * 72)

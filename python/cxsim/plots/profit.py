@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from ..intervals import interval_of
 from ..wording import money
 from .labels import label_ends
-from .style import INK, SMALL, axes_for, color, dashes, heading, label_axes, plain, wrapped
+from .style import INK, SMALL, axes_for, color, dashes, heading, label_axes, plain, sized, wrapped
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -98,10 +98,11 @@ def _lowest(lows: Array, high: float) -> float:
 
 def _tell(ax: Axes, place: int, month: float, text: str, shade: str) -> None:
     """Write what lies beyond the axis into its foot, beside the line that leaves it."""
+    size = sized(ax, SMALL)
     where, across = (month, LINE * (place + 0.35)), ax.get_xaxis_transform()
-    text = wrapped(ax, text, SMALL, 0.85).partition("\n")[0]
-    ax.annotate("▼", where, (4, 0), across, "offset points", fontsize=SMALL, color=shade)
-    ax.annotate(text, where, (18, 0), across, "offset points", fontsize=SMALL, color=INK)
+    text = wrapped(ax, text, size, 0.85).partition("\n")[0]
+    ax.annotate("▼", where, (4, 0), across, "offset points", fontsize=size, color=shade)
+    ax.annotate(text, where, (18, 0), across, "offset points", fontsize=size, color=INK)
 
 
 def _label_axes(ax: Axes, comparison: Comparison) -> None:

@@ -6,13 +6,11 @@ Everything is said to the axes themselves, so that no setting of matplotlib chan
 from __future__ import annotations
 
 import textwrap
-from typing import TYPE_CHECKING
 
 import matplotlib.pyplot as plt
+import numpy as np
+from matplotlib.axes import Axes
 from matplotlib.layout_engine import ConstrainedLayoutEngine
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
 
 # Okabe & Ito 2008, in an order that keeps neighbors apart; their yellow is too pale for lines on white.
 COLORS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9")
@@ -24,21 +22,60 @@ RULE = "#DDDDDD"
 BODY = 13.0  # points: labels and ticks
 SMALL = 11.5
 TITLE = 16.0
+ROOMY_AXES = (4.0, 3.4)  # inches from which on axes show these sizes; smaller ones shrink them
+SMALLEST = 0.5  # share of these sizes to which they shrink
+COMPACT = 0.95  # share below which a chart goes without what is nice to have
+CELL = 1.3  # height of axes with all around them, as a multiple of their own, if they are in no grid
 LETTER = 0.56  # mean width of a letter, as a share of its size
 PAD = 0.12  # inches left free around a chart
 
 
 def axes_for(ax: Axes | None, width: float, height: float) -> Axes:
-    """Return the axes to draw into: the given ones, or new ones of this size in inches."""
+    """Return the axes to draw into: the given ones, or new ones of this size in inches.
+
+    The figure of given axes gets a layout if it has none: names and margins stand outside the axes and need room.
+    """
     if ax is None:
-        figure = plt.figure(figsize=(width, height), layout=roomy(), facecolor="white")
-        ax = figure.add_subplot()
+        return plt.figure(figsize=(width, height), layout=roomy(), facecolor="white").add_subplot()
+    if not isinstance(ax, Axes):
+        raise TypeError(f"ax must be matplotlib Axes, such as `figure, ax = plt.subplots()` gives, and is {_named(ax)}")
+    figure = ax.figure.canvas.figure  # the whole one, if the axes are in a subfigure
+    if figure.get_layout_engine() is None:
+        figure.set_layout_engine(roomy())
     return ax
+
+
+def _named(wrong: object) -> str:
+    several = "; choose one of them" if isinstance(wrong, np.ndarray) else ""
+    return f"{'an array' if several else repr(wrong)}{several}"
 
 
 def roomy() -> ConstrainedLayoutEngine:
     """Return a layout in which no text is cut or touches the edge."""
     return ConstrainedLayoutEngine(h_pad=PAD, w_pad=PAD)
+
+
+def sized(ax: Axes, size: float) -> float:
+    """Return a size of text, or of what goes with it, as it suits these axes: smaller in those of a small multiple."""
+    return size * _share(ax)
+
+
+def is_compact(ax: Axes) -> bool:
+    """Tell whether axes are too small for more than the most needed."""
+    return _share(ax) < COMPACT
+
+
+def room(ax: Axes, around: float) -> float:
+    """Return about how many inches of height the layout leaves to axes that need so many around them."""
+    height, spec = inches(ax)[1], ax.get_subplotspec()
+    whole = ax.figure.bbox.height / ax.figure.dpi
+    cell = whole * len(spec.rowspan) / spec.get_gridspec().nrows if spec else CELL * height
+    return float(max(height / 3, cell - sized(ax, around)))
+
+
+def _share(ax: Axes) -> float:
+    share = min(have / wanted for have, wanted in zip(inches(ax), ROOMY_AXES, strict=True))
+    return min(1.0, max(SMALLEST, share))
 
 
 def color(number: int) -> str:
@@ -56,27 +93,32 @@ def plain(ax: Axes, grid: str = "y") -> None:
     ax.set_facecolor("white")
     ax.spines[["top", "right", "left" if grid == "y" else "bottom"]].set_visible(False)
     ax.spines[["bottom" if grid == "y" else "left"]].set_color(QUIET)
-    ax.tick_params(labelsize=BODY, colors=QUIET, labelcolor=INK, length=0, pad=6)
+    ax.tick_params(labelsize=sized(ax, BODY), colors=QUIET, labelcolor=INK, length=0, pad=6)
     ax.grid(axis="x" if grid == "x" else "y", color=RULE, linewidth=0.8)
     ax.set_axisbelow(True)
 
 
 def label_axes(ax: Axes, x: str, y: str) -> None:
     """Name the axes, with units."""
-    ax.set_xlabel(x, fontsize=BODY, color=INK, labelpad=8)
-    ax.set_ylabel(y, fontsize=BODY, color=INK, labelpad=8)
+    ax.set_xlabel(x, fontsize=sized(ax, BODY), color=INK, labelpad=8)
+    ax.set_ylabel(y, fontsize=sized(ax, BODY), color=INK, labelpad=8)
 
 
 def heading(ax: Axes, title: str, subtitle: str, share: float = 1.0) -> None:
-    """Set a title and, below it, what one looks at; both are wrapped to a share of the axes' width."""
-    subtitle = wrapped(ax, subtitle, SMALL, share)
+    """Set a title and, below it if there is room, what one looks at; both are wrapped to a share of the axes' width."""
+    if not subtitle or is_compact(ax):
+        title = wrapped(ax, title, sized(ax, TITLE), share)
+        ax.set_title(title, fontsize=sized(ax, TITLE), color=INK, loc="left", fontweight="bold")
+        return
+    small, large = sized(ax, SMALL), sized(ax, TITLE)
+    subtitle = wrapped(ax, subtitle, small, share)
     below = ax.annotate(
-        subtitle, (0, 1), (0, 10), "axes fraction", "offset points", fontsize=SMALL, color=QUIET, va="bottom"
+        subtitle, (0, 1), (0, 10), "axes fraction", "offset points", fontsize=small, color=QUIET, va="bottom"
     )
     below.set_linespacing(1.25)
     lines = subtitle.count("\n") + 1
-    pad = 10 + lines * SMALL * 1.45 + 5
-    ax.set_title(wrapped(ax, title, TITLE, share), fontsize=TITLE, color=INK, loc="left", pad=pad, fontweight="bold")
+    pad = 10 + lines * small * 1.45 + 5
+    ax.set_title(wrapped(ax, title, large, share), fontsize=large, color=INK, loc="left", pad=pad, fontweight="bold")
 
 
 def wrapped(ax: Axes, text: str, size: float, share: float = 1.0) -> str:

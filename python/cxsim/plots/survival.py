@@ -11,13 +11,15 @@ from ..intervals import interval_of
 from ..survival import returned, survival
 from ..wording import spaced
 from .labels import label_ends
-from .style import BODY, INK, QUIET, SMALL, axes_for, color, dashes, heading, label_axes, plain
+from .style import BODY, INK, QUIET, SMALL, axes_for, color, dashes, heading, is_compact, label_axes, plain, sized
 
 if TYPE_CHECKING:
     import xarray as xr
     from matplotlib.axes import Axes
 
     from ..results import Results
+
+FOOT = 0.1  # share of the height that words at the foot take
 
 
 def draw_survival(
@@ -30,6 +32,7 @@ def draw_survival(
     >>> draw_survival(cohort).get_ylabel()
     'still customers, % of the cohort'
     """
+    _require_fit(fitted_years, published)
     share = survival(results)
     segments = [str(name) for name in share["segment"].to_numpy()]
     ax = axes_for(ax, 10, 5.6)
@@ -67,23 +70,45 @@ def _draw_published(ax: Axes, published: pd.DataFrame | None, segments: list[str
             points[name],
             "o",
             color=face,
-            markersize=8,
+            markersize=sized(ax, 8),
             markeredgecolor="white",
             zorder=3,
             clip_on=False,
         )
-    ax.plot([], [], "o", color=QUIET, markersize=8, label="published")
+    ax.plot([], [], "o", color=QUIET, markersize=sized(ax, 8), label="published")
     ax.plot([], [], color=QUIET, linewidth=2.2, label="simulated")
-    ax.legend(loc="upper right", fontsize=BODY, labelcolor=INK, framealpha=1, edgecolor="white")
+    legend = ax.legend(fontsize=sized(ax, BODY), labelcolor=INK, framealpha=1, edgecolor="white")
+    legend.set_loc("lower left" if is_compact(ax) else "upper right")
+    if is_compact(ax):  # the lines of small axes need all room above
+        legend.set_bbox_to_anchor((0, FOOT, 1, 1), ax.transAxes)
+
+
+def _require_fit(fitted_years: int | None, published: pd.DataFrame | None) -> None:
+    """Refuse years that nobody can have fitted."""
+    last = np.inf if published is None else published["year"].max()
+    if fitted_years is not None and not 1 <= fitted_years <= last:
+        raise ValueError(f"fitted_years = {fitted_years}: give 1 to {last:g}, the last published year")
 
 
 def _mark_fit(ax: Axes, fitted_years: int | None, last: float) -> None:
     """Draw the line between the years that were fitted and those that were forecast."""
-    if fitted_years is None or not 0 < fitted_years < last:
+    if fitted_years is None:
+        return
+    if fitted_years >= last:
+        _write_foot(ax, 0, "left", "fitted to all years shown")
         return
     ax.axvline(fitted_years, color=QUIET, linewidth=1, linestyle=(0, (4, 4)), zorder=1)
-    for text, side, shift in ((f"fitted to years 1 to {fitted_years}", "right", -6), ("forecast", "left", 6)):
-        ax.annotate(text, (fitted_years, 3), (shift, 0), "data", "offset points", ha=side, fontsize=SMALL, color=QUIET)
+    _write_foot(
+        ax, fitted_years, "right", f"fitted to {'year 1' if fitted_years == 1 else f'years 1 to {fitted_years}'}"
+    )
+    _write_foot(ax, fitted_years, "left", "forecast")
+
+
+def _write_foot(ax: Axes, year: float, side: str, text: str) -> None:
+    """Write words beside a year, just above the axis."""
+    shift = 6 if side == "left" else -6
+    size = sized(ax, SMALL)
+    ax.annotate(text, (year, 3), (shift, 0), "data", "offset points", ha=side, fontsize=size, color=QUIET)
 
 
 def _scale(ax: Axes, last: float) -> None:

@@ -12,8 +12,23 @@ from matplotlib.lines import Line2D
 from matplotlib.transforms import ScaledTranslation
 from numpy.typing import NDArray
 
-from ..wording import number, spaced
-from .style import BODY, COLORS, INK, QUIET, SMALL, axes_for, heading, inches, label_axes, plain, wrapped
+from ..wording import counted, number, spaced
+from .style import (
+    BODY,
+    COLORS,
+    INK,
+    QUIET,
+    SMALL,
+    axes_for,
+    heading,
+    inches,
+    is_compact,
+    label_axes,
+    plain,
+    room,
+    sized,
+    wrapped,
+)
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -24,8 +39,13 @@ if TYPE_CHECKING:
 SCALE = (1.0, 9.0)  # ends of the nine-point scale
 ROOM = 0.15  # points left free beside the outermost band or mean
 ROW = 0.52  # inches a dimension takes
-HEAD = -0.8  # row in which the margin names its columns
+HEAD = -1.0  # row in which the margin names its columns
+HEADS = ("% below", "% above")
 COLUMNS = (60.0, 116.0)  # points from the axes to the right end of each column of the margin
+AROUND = {False: 2.6, True: 2.2}  # inches that heading, axis label and legend take; without a subtitle
+TALL = 4.2  # inches of axes from which on there is room for a subtitle
+LINES = 1.15  # height of a line of text, as a multiple of its size
+LEAST = 5.0  # points below which nobody reads the margin; then there is none
 DROP = 58.0  # points from the axes down to the legend
 WIDTH = 0.85  # of the axes before names and margin take their room, that the heading may take
 TWO_COLUMNS = 5.5  # inches of axes from which on the legend has two
@@ -55,8 +75,8 @@ class Look(NamedTuple):
 
 
 ALONE = Look("#BFD9EA", COLORS[0], "o", 0.0, 0.44)
-BEFORE = Look("#D9D9D9", "#4D4D4D", "D", -0.19, 0.30)
-AFTER = ALONE._replace(offset=0.19, height=0.30)
+BEFORE = Look("#D9D9D9", "#4D4D4D", "D", -0.22, 0.32)
+AFTER = ALONE._replace(offset=0.22, height=0.32)
 
 
 def zones_of(results: Results) -> Zones:
@@ -87,7 +107,7 @@ def draw_zones(results: Results, ax: Axes | None = None) -> Axes:
     zones = zones_of(results)
     _draw_world(ax, zones, ALONE)
     _finish(ax, [zones])
-    heading(ax, TITLE, f"{results.label}. {KEY}, {_period(results)}", WIDTH)
+    heading(ax, TITLE, "" if _is_low(ax) else f"{results.label}. {KEY}, {_period(results)}", WIDTH)
     return ax
 
 
@@ -107,7 +127,7 @@ def draw_paired_zones(comparison: Comparison, label: str | None = None, ax: Axes
     handles = [_draw_world(ax, zones, look) for zones, look in zip(both, (BEFORE, AFTER), strict=True)]
     _finish(ax, both)
     _legend(ax, handles, [comparison.baseline, label])
-    heading(ax, TITLE, f"{KEY}, {_period(baseline)}", WIDTH)
+    heading(ax, TITLE, "" if _is_low(ax) else f"{KEY}, {_period(baseline)}", WIDTH)
     return ax
 
 
@@ -123,7 +143,7 @@ def _challenger(comparison: Comparison, label: str | None) -> str:
 
 def _period(results: Results) -> str:
     months = results.data.sizes["month"] * 12 / results.data.attrs["steps_per_year"]
-    return f"all encounters of {months:g} months"
+    return f"all encounters of {counted(months, 'month')}"
 
 
 def _prepared(results: Results, ax: Axes | None) -> Axes:
@@ -132,9 +152,8 @@ def _prepared(results: Results, ax: Axes | None) -> Axes:
     plain(ax, grid="x")
     ax.set_yticks(range(len(names)), names)
     ax.set_ylim(len(names) - 0.4, HEAD - 0.35)
+    ax.tick_params(axis="y", labelsize=_size(ax, 1, BODY))
     label_axes(ax, "quality points, scale of 1 to 9", "")
-    for right, text in zip(COLUMNS, ("% below", "% above"), strict=True):
-        _write(ax, right, HEAD, text, QUIET)
     return ax
 
 
@@ -142,28 +161,45 @@ def _draw_world(ax: Axes, zones: Zones, look: Look) -> tuple[BarContainer, Line2
     """Draw bands and means, and write beside each row who is below and above; return what a legend shows."""
     rows = np.arange(len(zones.perceived)) + look.offset
     bands = ax.barh(rows, zones.desired - zones.adequate, look.height, zones.adequate, color=look.band)
-    size = 9 if look.marker == "o" else 7
+    size = sized(ax, 9 if look.marker == "o" else 7)
     (means,) = ax.plot(
         zones.perceived, rows, look.marker, color=look.mean, markersize=size, markeredgecolor="white", clip_on=False
     )
-    for right, shares in zip(COLUMNS, (zones.below, zones.above), strict=True):
+    height = 2 * abs(look.offset) or 1
+    for right, head, shares in zip(COLUMNS, HEADS, (zones.below, zones.above), strict=True):
+        if look.offset <= 0:
+            _write(ax, right, HEAD, head, QUIET, height)
         for row, share in zip(rows, shares, strict=True):
-            _write(ax, right, row, number(share, 1), look.mean if look.offset else INK)
+            _write(ax, right, row, number(share, 1), look.mean if look.offset else INK, height)
     return bands, means
 
 
-def _write(ax: Axes, right: float, row: float, text: str, shade: str) -> None:
+def _size(ax: Axes, share: float, wished: float) -> float:
+    """Return the size of text at which a line takes no more than a share of a row."""
+    low, high = sorted(ax.get_ylim())
+    row = room(ax, AROUND[_is_low(ax)]) * 72 / (high - low)
+    return min(sized(ax, wished), row * share / LINES)
+
+
+def _is_low(ax: Axes) -> bool:
+    return is_compact(ax) or inches(ax)[1] < TALL
+
+
+def _write(ax: Axes, right: float, row: float, text: str, shade: str, share: float = 1) -> None:
     """Write a number of the margin, so many points right of the axes."""
+    size = _size(ax, share, SMALL)
+    if size < LEAST:
+        return
     place, frame = (1, row), ("axes fraction", "data")
     ax.annotate(
         text,
         place,
-        (right, 0),
+        (sized(ax, right), 0),
         frame,
         "offset points",
         ha="right",
         va="center",
-        fontsize=SMALL,
+        fontsize=size,
         color=shade,
         annotation_clip=False,
     )
@@ -178,16 +214,16 @@ def _finish(ax: Axes, worlds: Sequence[Zones]) -> None:
 
 def _legend(ax: Axes, handles: Sequence[tuple[BarContainer, Line2D]], labels: Sequence[str]) -> None:
     """Tell the worlds apart below the axes, each by its band with its marker."""
-    below = ax.transAxes + ScaledTranslation(0, -DROP / 72, ax.figure.dpi_scale_trans)
+    below = ax.transAxes + ScaledTranslation(0, -sized(ax, DROP) / 72, ax.figure.dpi_scale_trans)
     columns = 2 if inches(ax)[0] >= TWO_COLUMNS else 1
     ax.legend(
         handles=list(handles),
-        labels=[wrapped(ax, label, BODY, 0.45 if columns == 2 else 0.6) for label in labels],
+        labels=[wrapped(ax, label, sized(ax, BODY), 0.45 if columns == 2 else 0.6) for label in labels],
         loc="upper left",
         bbox_to_anchor=(0, 0),
         bbox_transform=below,
         ncols=columns,
-        fontsize=BODY,
+        fontsize=sized(ax, BODY),
         frameon=False,
         labelcolor=INK,
         borderaxespad=0,

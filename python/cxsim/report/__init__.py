@@ -8,11 +8,11 @@ from pathlib import Path
 from string import Template
 from typing import TYPE_CHECKING
 
-from ..whole_file import write_whole
-from ..wording import money
+from ..whole_file import require_place, write_whole
+from ..wording import counted, money
 from .assumed import lever_table, number_table, setting_table
 from .reproduce import python_lines
-from .table import comparison_table, notes_list, words
+from .table import comparison_table, notes_list, people_table, words
 from .verdict import verdict
 
 if TYPE_CHECKING:
@@ -54,6 +54,7 @@ def write_report(comparison: Comparison, path: Path, command: str = "") -> Path:
     >>> write_report(study, Path(tempfile.mkdtemp()) / "study.html").name
     'study.html'
     """
+    require_place(path)
     template = Template((files("cxsim.report") / "page.html").read_text(encoding="utf-8"))
     write_whole(path, template.substitute(_parts(comparison, command)))
     return path
@@ -71,6 +72,7 @@ def _parts(comparison: Comparison, command: str) -> dict[str, str]:
         "answer": words(first),
         "more": words(" ".join(rest)),
         "table": comparison_table(comparison),
+        "people": people_table(comparison),
         "notes": notes_list(comparison),
         "pictures": pictures(comparison),
         "levers": lever_table(comparison),
@@ -89,4 +91,4 @@ def _scope(comparison: Comparison) -> str:
     market = float((data["customers"] + data["prospects"] + data["lapsed"]).isel(replication=0, month=0).sum())
     count = len(comparison.challengers)
     against = f"{count} scenario{'s' if count > 1 else ''} against {comparison.baseline}"
-    return f"{against}, {months:g} months, a market of {money(market)} people"
+    return f"{against}, {counted(months, 'month')}, a market of {money(market)} people"

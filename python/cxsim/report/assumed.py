@@ -7,14 +7,13 @@ from collections.abc import Mapping
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from ..parameters import find_row
-from ..wording import money, number, spaced
+from ..lever_words import COSTS, FIXED, amounts, faded, paced, unit_of
+from ..wording import counted, money, number, spaced
 
 if TYPE_CHECKING:
     from ..compare import Comparison
 
 Record = Mapping[str, Any]
-COSTS = {"once": "at the start", "monthly": "a month", "per_customer": "a customer and month"}
 MEANINGS = {
     "published": "from a publication",
     "textbook": "from a textbook",
@@ -52,12 +51,19 @@ def _cells(lever: Record) -> str:
     stated = "<br>".join(_stated(lever[key], words) for key, words in COSTS.items() if lever[key]["likely"])
     size = lever["multiple"] * lever["units"]
     spent = "<br>".join(f"{money(size * lever[key]['likely'])} {COSTS[key]}" for key in COSTS if lever[key]["likely"])
-    times = f"{spent or 'nothing'}<small>{number(lever['multiple'])} × the stated</small>"
+    times = f"{spent or 'nothing'}<small>{number(lever['multiple'])} × the stated</small>{_response(lever)}"
     each = f"<small>for each of {lever['units']} touchpoints</small>" if lever["units"] > 1 else ""
     origin = f"<b>{escape(lever['provenance'])}</b><small>{escape(_reason(lever))}</small>"
     cells = (("what changes", moves), ("stated cost", (stated or "nothing") + each), ("spent here", times))
     rest = (("pace", _pace(lever)), ("from", origin))
     return "".join(f'<td data-name="{name}">{text}</td>' for name, text in (*cells, *rest))
+
+
+def _response(lever: Record) -> str:
+    """Return what the sum spent does to the effect."""
+    if lever["response"] == "fixed":
+        return f"<small>{FIXED}.</small>"
+    return f"<small>which gives {number(lever['reached'])} × the effect</small>"
 
 
 def _reason(lever: Record) -> str:
@@ -71,33 +77,16 @@ def _stated(cost: Record, words: str) -> str:
 def _move(target: Record) -> str:
     """Return what a target moves, and by how much: likely, low and high."""
     operation, effect = target["operation"], target["effect"]
-    row = find_row(target["path"])
-    percent = operation in ("multiply", "towards_mean")
-    low, likely, high = (
-        _amount(effect[key], percent, operation != "towards_mean") for key in ("low", "likely", "high")
-    )
-    unit = {
-        "add": row.unit if row else "",
-        "multiply": "%",
-        "logit": "in log odds",
-        "towards_mean": "% of the way to the mean",
-    }[operation]
+    low, likely, high = amounts(operation, [effect[key] for key in ("low", "likely", "high")])
     spread = f" [{low}, {high}]" if effect["low"] < effect["high"] else ""
-    return f"<code>{escape(target['path'])}</code> {likely}{spread} {escape(unit)}"
-
-
-def _amount(value: float, percent: bool, signed: bool) -> str:
-    return number(100 * value, 0, signed=signed) if percent else number(value, signed=signed)
+    return f"<code>{escape(target['path'])}</code> {likely}{spread} {escape(unit_of(target['path'], operation))}"
 
 
 def _pace(lever: Record) -> str:
-    start = f"from month {lever['from_']:g}, " if lever["from_"] else ""
-    end = (
-        f"; spending ends in month {lever['until']:g}, then {100 * lever['depreciation']:g} % is lost a month"
-        if lever["until"]
-        else ""
-    )
-    return f"{start}effect after {lever['delay']:g} months, whole after {lever['ramp']:g} more{end}"
+    start = f"from month {lever['from_']:g}: " if lever["from_"] else ""
+    fades = f"{faded(lever['depreciation'])} after the spending stops"
+    end = f"in month {lever['until']:g}" if lever["until"] else "not here"
+    return f"{start}{paced(lever['delay'], lever['ramp'])}<small>{fades}: {end}</small>"
 
 
 def setting_table(comparison: Comparison) -> str:
@@ -105,7 +94,7 @@ def setting_table(comparison: Comparison) -> str:
     settings, data = comparison.settings, comparison.results[comparison.baseline].data
     rows = {
         "company": data.attrs["company"],
-        "horizon": f"{settings['steps']} steps, {data.attrs['steps_per_year']} a year",
+        "horizon": _horizon(int(str(settings["steps"])), int(data.attrs["steps_per_year"])),
         "people simulated": f"{settings['people']:,} in each replication; {_weights(comparison)}",
         "replications": settings["replications"],
         "seed": settings["seed"],
@@ -118,10 +107,20 @@ def setting_table(comparison: Comparison) -> str:
     return _pairs(rows)
 
 
+def _horizon(steps: int, a_year: int) -> str:
+    """Return the length of a run in months, and its steps where these are others.
+
+    >>> _horizon(36, 12), _horizon(52, 52)
+    ('36 months', '12 months in 52 steps')
+    """
+    months = counted(steps * 12 / a_year, "month")
+    return months if a_year == 12 else f"{months} in {counted(steps, 'step')}"
+
+
 def _weights(comparison: Comparison) -> str:
     """Return how many real people a simulated one stands for."""
     segments = comparison.results[comparison.baseline].data["segment"].to_numpy()
-    shown = [number(float(weight), 1) for weight in comparison.weights]
+    shown = [number(float(weight), 0 if weight >= 10 else 1) for weight in comparison.weights]
     if len(set(shown)) == 1:
         return f"each stands for {shown[0]} real ones"
     each = ", ".join(f"{spaced(str(name))} {weight}" for name, weight in zip(segments, shown, strict=True))

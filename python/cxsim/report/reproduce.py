@@ -39,7 +39,7 @@ def _scenario(comparison: Comparison, label: str) -> str:
 
 def _lever(record: Record) -> str:
     """Return the call that makes a lever: by its name in the catalogue if that gives the same, else in full."""
-    given = {key: value for key, value in record.items() if key not in ("multiple", "units")}
+    given = {key: value for key, value in record.items() if key not in ("multiple", "units", "reached")}
     wanted = Lever.model_validate(given)
     arguments = _arguments(wanted)
     try:

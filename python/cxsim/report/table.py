@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from ..compare import VALUE
-from ..intervals import Interval
-from ..metrics import METRICS
+from ..intervals import Interval, interval_of
+from ..metrics import LEAVERS, METRICS, VALUE, Metric
 from ..wording import money_unit, number, odds, with_interval
 
 if TYPE_CHECKING:
@@ -66,16 +66,39 @@ def columns(comparison: Comparison) -> list[Column]:
 def _column(comparison: Comparison, metric: str) -> Column:
     differences = {label: comparison.interval(metric, label) for label in comparison.challengers}
     level = comparison.level(metric, comparison.baseline)
-    scale, letter = money_unit(max(abs(each.mean) for each in differences.values())) if metric == VALUE else (1.0, "")
+    if metric == VALUE:
+        scale, letter = money_unit(max(abs(each.mean) for each in differences.values()))
+        unit = ", ".join(filter(None, ("money", SCALES[letter])))
+        return Column(metric, VALUE, unit, _decimals(differences, scale), scale, 1, level, differences)
+    row = METRICS[metric]
+    return Column(metric, row.label, row.unit, _decimals(differences), 1.0, row.better, level, differences)
+
+
+def _decimals(differences: Mapping[str, Interval], scale: float = 1.0) -> int:
+    """Return the decimals that are worth showing, by the width of a typical interval."""
     halves = [(each.high - each.low) / 2 / scale for each in differences.values() if each.error > 0]
     typical = float(np.median(halves)) if halves else FINENESS[-1][0]
-    decimals = next((places for half, places in FINENESS if typical >= half), FINEST)
-    if metric == VALUE:
-        return Column(
-            metric, VALUE, ", ".join(filter(None, ("money", SCALES[letter]))), decimals, scale, 1, level, differences
-        )
-    row = METRICS[metric]
-    return Column(metric, row.label, row.unit, decimals, scale, row.better, level, differences)
+    return next((places for half, places in FINENESS if typical >= half), FINEST)
+
+
+def people_columns(comparison: Comparison) -> list[Column]:
+    """Return customers, joiners and leavers: means over months.
+
+    >>> import cxsim as cx
+    >>> telecom = cx.load_example("telecom")
+    >>> study = cx.compare(telecom, ["today", cx.levers.redesign("help_desk")], months=2, people=300, replications=2)
+    >>> [column.name for column in people_columns(study)]
+    ['customers', 'joiners', 'leavers']
+    """
+    return [_people_column(comparison, metric) for metric in (METRICS["customers"], METRICS["joined"], LEAVERS)]
+
+
+def _people_column(comparison: Comparison, metric: Metric) -> Column:
+    values = {label: metric.of(result.data).to_numpy() for label, result in comparison.results.items()}
+    base = values.pop(comparison.baseline)
+    differences = {label: interval_of(value - base) for label, value in values.items()}
+    decimals, level = _decimals(differences), float(base.mean())
+    return Column(metric.label, metric.label, metric.unit, decimals, 1.0, metric.better, level, differences)
 
 
 def comparison_table(comparison: Comparison) -> str:
@@ -88,26 +111,42 @@ def comparison_table(comparison: Comparison) -> str:
     3
     """
     table = columns(comparison)
-    heads = "".join(f'<th scope="col">Δ {escape(one.name)}<small>{escape(one.unit)}</small></th>' for one in table)
-    better = '<th scope="col">P(better)<small>in value</small></th>'
-    rows = "".join(_row(label, table) for label in comparison.challengers)
+    odds_column = {label: odds(table[0].differences[label].positive) for label in comparison.challengers}
+    return _table("comparison", comparison, table, odds_column)
+
+
+def people_table(comparison: Comparison) -> str:
+    """Return what becomes of the number of customers, as a table in HTML.
+
+    >>> import cxsim as cx
+    >>> telecom = cx.load_example("telecom")
+    >>> study = cx.compare(telecom, ["today", cx.levers.redesign("help_desk")], months=2, people=300, replications=2)
+    >>> people_table(study).count("<tr")
+    3
+    """
+    return _table("comparison people", comparison, people_columns(comparison), {})
+
+
+def _table(kind: str, comparison: Comparison, table: list[Column], chances: Mapping[str, str]) -> str:
+    heads = "".join(f'<th scope="col">Δ {escape(one.name)} <small>{escape(one.unit)}</small></th>' for one in table)
+    better = '<th scope="col">P(better) <small>in value</small></th>' if chances else ""
+    rows = "".join(_row(label, table, chances.get(label)) for label in comparison.challengers)
     return (
-        f'<table class="comparison"><thead><tr><th scope="col">scenario</th>{heads}{better}</tr></thead>'
-        f"<tbody>{_baseline(comparison.baseline, table)}{rows}</tbody></table>"
+        f'<table class="{kind}"><thead><tr><th scope="col">scenario</th>{heads}{better}</tr></thead>'
+        f"<tbody>{_baseline(comparison.baseline, table, bool(chances))}{rows}</tbody></table>"
     )
 
 
-def _baseline(label: str, table: list[Column]) -> str:
-    cells = "".join(f"<td{_title(one, '')}>{one.level_text()}</td>" for one in table)
-    return f'<tr class="baseline"><th scope="row">{escape(label)}<small>level</small></th>{cells}<td></td></tr>'
+def _baseline(label: str, table: list[Column], has_chances: bool) -> str:
+    cells = "".join(f"<td{_title(one, '')}>{one.level_text()}</td>" for one in table) + "<td></td>" * has_chances
+    return f'<tr class="baseline"><th scope="row">{escape(label)} <small>level</small></th>{cells}</tr>'
 
 
-def _row(label: str, table: list[Column]) -> str:
+def _row(label: str, table: list[Column], chance: str | None) -> str:
     cells = "".join(f"<td{_title(one)}>{_cell(one, label)}</td>" for one in table)
-    chance = odds(table[0].differences[label].positive)
-    return (
-        f'<tr><th scope="row">{escape(label)}</th>{cells}<td data-name="P(better) in value">{escape(chance)}</td></tr>'
-    )
+    if chance is not None:
+        cells += f'<td data-name="P(better) in value">{escape(chance)}</td>'
+    return f'<tr><th scope="row">{escape(label)}</th>{cells}</tr>'
 
 
 def _title(column: Column, before: str = "Δ ") -> str:

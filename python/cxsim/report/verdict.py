@@ -5,9 +5,9 @@ from __future__ import annotations
 from math import isfinite
 from typing import TYPE_CHECKING
 
-from ..compare import VALUE
 from ..intervals import Interval
-from ..wording import money, number, odds
+from ..metrics import VALUE
+from ..wording import counted, money, number, odds_of
 
 if TYPE_CHECKING:
     from ..compare import Comparison
@@ -33,7 +33,7 @@ def _value(comparison: Comparison, best: str, value: Interval) -> str:
     baseline, several = comparison.baseline, len(comparison.challengers) > 1
     data = comparison.results[baseline].data
     amount = money(abs(value.mean))
-    over = f"over {data.sizes['month'] * 12 / data.attrs['steps_per_year']:g} months"
+    over = f"over {counted(data.sizes['month'] * 12 / data.attrs['steps_per_year'], 'month')}"
     sure = _interval(value)
     if value.error == 0 and value.mean == 0:
         return f"{_start(best)} is worth exactly as much as {baseline} {over}."
@@ -71,7 +71,7 @@ def _runner_up(comparison: Comparison, best: str) -> str:
     if first != best or not isfinite(chance):
         return ""
     rival = "the next best" if second != comparison.baseline else "the baseline"
-    sure = f"P(better) = {odds(chance)}".replace("= >", "> ").replace("= <", "< ")
+    sure = odds_of("P(better)", chance)
     if chance < CLEAR:
         return f"; whether it beats {second}, {rival}, stays open ({sure})"
     return f"; it beats {second}, {rival} ({sure})"

@@ -94,6 +94,7 @@ struct Journey {
   double takes_pending = 0;
   double has_menu = 0;
   double repeats_are_transfers = 0;
+  double is_contact = 0;
   PerTouchpoint entry{};
   PerTouchpointPair transitions{};
   PerTouchpointPair after_failure{};
@@ -112,6 +113,8 @@ struct Journey {
         row<&P::has_menu>({"yes or no", share_range, "1 where a phone tree stands in front of this journey."}),
         row<&P::repeats_are_transfers>(
             {"yes or no", share_range, "1 where the same touchpoint twice running is a transfer that costs effort."}),
+        row<&P::is_contact>(
+            {"yes or no", share_range, "1 where the journey is a contact about which people may be surveyed."}),
         row<&P::entry>({"probability", share_range, "Odds that the journey starts at each touchpoint."}),
         row<&P::transitions>(
             {"probability", share_range, "Odds of going on to each touchpoint; the rest leaves the journey."}),
@@ -136,6 +139,8 @@ struct Segment {
   double need_experiential = 1;
   double base_hazard = -4.30;
   double frailty = 0.6;
+  double leaving_alpha = 0;
+  double leaving_beta = 0;
   double involuntary = 0.002;
   PerKnot tenure_effect{};
 
@@ -158,7 +163,7 @@ struct Segment {
              {-2, 2},
              "Weakening of the hold of switching costs per SD of satisfaction, SC (1 − χ S): + for "
              "procedural and relational ones, − (strengthening) for financial ones.",
-             published("Blut et al. 2015 (signs)"),
+             {Provenance::assumed, "size; published signs (Blut et al. 2015)"},
              {-0.4, 0.4}}),
         row<&P::relationship>(
             {"factor", {0, 5}, "Weight of trust in leaving: 1.5 relational, 0.5 transactional, 1 mixed."}),
@@ -172,6 +177,15 @@ struct Segment {
                               assumed,
                               {-4.6, -4.0}}),
         row<&P::frailty>({"variance", {0, 20}, "Variance of unobserved differences in the hazard (gamma, mean 1)."}),
+        row<&P::leaving_alpha>({"shape",
+                                {0, 1e6},
+                                "First shape of a beta distribution of the odds of leaving, in place of gamma frailty "
+                                "(then frailty must be 0); 0: none.",
+                                textbook("Fader & Hardie 2007, shifted-beta-geometric")}),
+        row<&P::leaving_beta>({"shape",
+                               {0, 1e6},
+                               "Second shape of that beta distribution; 0: none.",
+                               textbook("Fader & Hardie 2007, shifted-beta-geometric")}),
         row<&P::involuntary>(
             {"probability per month", share_range, "Odds of leaving for reasons outside the relationship."}),
         row<&P::tenure_effect>(
@@ -233,6 +247,7 @@ struct Traits {
   double digital_mean = 0, digital_spread = 0.22;
   double willingness_to_pay_mean = 1, willingness_to_pay_spread = 0.14;
   double forgiveness_mean = 0.10, forgiveness_spread = 0.60;
+  double style_mean = 0, style_spread = 0.8;
 
   static constexpr auto rows() {
     using P = Traits;
@@ -260,6 +275,8 @@ struct Traits {
         row<&P::forgiveness_spread>({"force per log year", spread,
                                      "Forgiveness: standard deviation; some feel betrayed instead.",
                                      fitted("63 % forgive a long-term brand more")}),
+        row<&P::style_mean>({"points, 0 to 10", {-10, 10}, "Style of answering surveys, a lasting shift: mean."}),
+        row<&P::style_spread>({"points, 0 to 10", spread, "Style of answering: standard deviation."}),
     };
   }
 };
@@ -274,12 +291,13 @@ struct Standard {
   double engagement_mean = 0.267, engagement_scale = 1.085;
   double effort_mean = 2.229;
   double alternatives_mean = 0.565;
+  double answer_mean = 7.8, answer_scale = 2.0;
   double cut_fully = 0.752, cut_engaged = -0.008, cut_not = -0.694;
   PerTouchpoint encounters{};
 
   static constexpr auto rows() {
     using P = Standard;
-    constexpr Source norm = fitted("closed run of the sector's norm company");
+    constexpr Source norm{Provenance::assumed, "assumed: first guesses; `cxsim standardize` estimates a sector's own"};
     constexpr Range scale{1e-9, 1e6};
     return std::tuple{
         row<&P::journey_mean>({"value", any, "Mean value of a journey: satisfaction 0.", norm}),
@@ -297,6 +315,8 @@ struct Standard {
         row<&P::engagement_scale>({"SD", scale, "Standard deviation of ½ z_S + ½ z_C.", norm}),
         row<&P::effort_mean>({"effort points", any, "Mean effort of an encounter.", norm}),
         row<&P::alternatives_mean>({"units", any, "Mean of the alternatives within reach.", norm}),
+        row<&P::answer_mean>({"points, 0 to 10", any, "Mean latent answer to the recommendation question.", norm}),
+        row<&P::answer_scale>({"points, 0 to 10", scale, "Standard deviation of that latent answer.", norm}),
         row<&P::cut_fully>(
             {"SD", any, "Engagement above this is full: the top 19 % of the norm company's customers.", norm}),
         row<&P::cut_engaged>({"SD", any, "Engagement above this: engaged, the next 24 %.", norm}),

@@ -16,6 +16,7 @@
 #include "cxsim/model/perception.hpp"
 #include "cxsim/model/response.hpp"
 #include "cxsim/model/satisfaction.hpp"
+#include "cxsim/model/survey.hpp"
 #include "cxsim/model/tolerance.hpp"
 #include "cxsim/model/trust.hpp"
 #include "cxsim/model/value.hpp"
@@ -23,9 +24,9 @@
 namespace cxsim::model {
 
 enum class Family { constant, normal, lognormal, gamma, beta, uniform, exponential };
-inline constexpr int trait_count = 7;
+inline constexpr int trait_count = 8;
 inline constexpr std::array<const char*, trait_count> trait_names{
-    "fit", "ease", "usage", "knowledge", "digital", "willingness_to_pay", "forgiveness"};
+    "fit", "ease", "usage", "knowledge", "digital", "willingness_to_pay", "forgiveness", "style"};
 
 /// Names of what a company file keys by name; order is that of the file.
 struct Names {
@@ -50,6 +51,7 @@ struct Parameters {
   Commitment commitment;
   Grievance grievance;
   Churn churn;
+  Survey survey;
   Adoption adoption;
   Response response;
   Standard standard;
@@ -61,8 +63,8 @@ struct Parameters {
 
   Names names;
   double steps_per_year = 12;
-  std::array<Family, trait_count> families{Family::normal, Family::normal,    Family::gamma, Family::normal,
-                                           Family::normal, Family::lognormal, Family::normal};
+  std::array<Family, trait_count> families{Family::normal, Family::normal,    Family::gamma,  Family::normal,
+                                           Family::normal, Family::lognormal, Family::normal, Family::normal};
   std::vector<std::array<bool, max_touchpoints>> own_route_after_failure;  // per journey
 };
 
@@ -85,6 +87,7 @@ void each_block(P& p, Visit visit) {
   visit("commitment", p.commitment);
   visit("grievance", p.grievance);
   visit("churn", p.churn);
+  visit("survey", p.survey);
   visit("adoption", p.adoption);
   visit("response", p.response);
   visit("standard", p.standard);

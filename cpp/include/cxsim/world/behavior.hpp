@@ -1,7 +1,9 @@
 // What people do at the end of the month: pay, leave or stay, forget and adopt; and the books of it all.
 #pragma once
+#include "cxsim/world/causes.hpp"
 #include "cxsim/world/feelings.hpp"
 #include "cxsim/world/joining.hpp"
+#include "cxsim/world/surveys.hpp"
 
 namespace cxsim::world::inline CXSIM_ISA {
 
@@ -22,21 +24,9 @@ void buy(Month<V>& m) {
 
 /// Everything but base level, tenure and frailty in the log hazard of leaving.
 template <class V>
-V hazard_path(const Month<V>& m, int i) {
+V hazard_path(const Month<V>& m, const model::Motives<V>& person) {
   const auto& p = *m.plan.p;
-  const auto& s = p.standard;
-  const V content = m.load(satisfaction, i);
-  const model::Feelings<V> feelings{
-      content,
-      V(m.month(m_affect, i) - V(s.affect_mean)) / V(s.affect_scale),
-      m.load(effort, i),
-      model::price_excess<V>(V(m.plan.relative_price), m.load(willingness, i), content, p.money),
-      standard_commitment<V>(m, i),
-      V(m.load(trust, i) - V(s.trust_mean)) / V(s.trust_scale),
-      m.load(grievance, i),
-      m.load(self_service, i),
-      m.load(tenure, i)};
-  return model::log_hazard<V>(feelings, m.plan.leaving, p.churn);
+  return model::log_hazard<V>(model::feelings<V>(person, V(m.plan.relative_price), p.money), m.plan.leaving, p.churn);
 }
 
 /// Leaves by choice, involuntarily, or stays. In a closed world everybody stays.
@@ -45,16 +35,21 @@ void leave(Month<V>& m) {
   const auto& segment = *m.plan.segment;
   for (int i = 0; i < m.customers; i += V::width) {
     const auto on = m.present(i);
-    const V path = hazard_path<V>(m, i);
+    const auto person = motives<V>(m, i);
+    const V path = hazard_path<V>(m, person);
     m.keep(on, log_hazard, i, path);
     if (m.now.is_closed) continue;
-    const V hazard = path + V(segment.base_hazard) + model::tenure_effect<V>(m.load(tenure, i), segment.tenure_effect) +
-                     m.load(log_frailty, i);
+    const V rest = V(segment.base_hazard) + model::tenure_effect<V>(m.load(tenure, i), segment.tenure_effect) +
+                   m.load(log_frailty, i);
     const auto words = m.draw(i, leaving_purpose);
-    const auto chose = on & model::leaves<V>(engine::exponential<V::width>(words[0]), hazard);
-    const auto lost = on & !chose & (engine::uniform<V::width>(words[1]) < V(segment.involuntary));
+    const V luck = engine::exponential<V::width>(words[0]), chance = engine::uniform<V::width>(words[1]);
+    const auto chose = on & model::leaves<V>(luck, V(path + rest)), spared = chance >= V(segment.involuntary);
+    const auto lost = on & !chose & !spared;
     m.keep_month(chose, m_left, i, V(1));
     m.keep_month(lost, m_left_involuntary, i, V(1));
+    if (m.now.month < 0 || !chose.any()) continue;
+    for (int lane = 0; lane < V::width; ++lane)
+      if (chose[lane]) explain<V>(m, i + lane, {m.plan, one_of<V>(person, lane), rest[lane]}, luck[lane], spared[lane]);
   }
 }
 
@@ -65,13 +60,8 @@ void adopt(Month<V>& m, int row) {
   const auto& acquisition = m.plan.p->money.acquisition;
   join<engine::Lane<1>>(person, m.block.first + static_cast<std::uint32_t>(row), m.plan, m.now.moment);
   m.block.people[value][row] -= static_cast<float>(m.now.discount * acquisition);
-  const auto add = [&](int t, double each) {
-    engine::Sum<engine::Lane<1>> one(m.series.total(t));
-    one.add(engine::Lane<1>(each), engine::Lane<1>(m.block.people[weight][row]));
-    m.outside |= one.flush(m.totals[m.series.total(t).offset]);
-  };
-  add(t_joined, 1);
-  add(t_acquisition_cost, acquisition);
+  m.add_one(m.series.total(t_joined), 0, 1, m.block.people[weight][row]);
+  m.add_one(m.series.total(t_acquisition_cost), 0, acquisition, m.block.people[weight][row]);
 }
 
 /// Those who are no customers: the lapsed forget, the prospects adopt. Customers of this month still count as such.
@@ -146,6 +136,11 @@ void books(Month<V>& m) {
   add(t_actively_disengaged, between(-1e30, s.cut_not));
   add(t_customers_with_failure, monthly(m_failed));
   add(t_capped, monthly(m_capped));
+  add(t_survey_cost, monthly(m_survey_cost));
+  add(t_answer, monthly(m_latent));
+  add(t_answer_squared, squared(monthly(m_latent)));
+  count_last_answers<V>(m);
+  count_tenures<V>(m);
 
   for (int i = 0; i < m.customers; i += V::width) {
     const auto on = m.present(i), gone = on & (V(m.month(m_left, i) + m.month(m_left_involuntary, i)) > V(0));

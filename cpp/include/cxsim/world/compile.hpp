@@ -20,7 +20,7 @@ using Ways = std::vector<Way>;
 /// One kind of journey for one segment.
 struct JourneyPlan {
   int always = 0, every = 0;
-  bool on_joining = false, follows_usage = false, has_menu = false, repeats_are_transfers = false;
+  bool on_joining = false, follows_usage = false, has_menu = false, repeats_are_transfers = false, is_contact = false;
   double rate = 0, per_pending = 0;
   Ways entry;
   std::vector<Ways> next, next_after_failure;  // per touchpoint
@@ -46,7 +46,7 @@ struct SegmentPlan {
   double relative_price = 1, log_price_rise = 0, alternatives = 0;
   double mood_innovation = 0, own_luck = 0;
   double adoption_conditions = 0, fee = 0;
-  model::Leaving leaving{};
+  model::Leaving leaving{}, leaving_usual{};  // as it is; with no more alternatives than the sector has
 };
 
 /// Plans of one parameter set, one a segment. `p` must outlive them.

@@ -4,7 +4,7 @@
 namespace cxsim::world {
 
 enum Purpose : int {
-  trait_purpose = 0,  // 0–6: the traits, in the order of model::trait_names
+  trait_purpose = 0,  // 0–6: the first seven traits, in the order of model::trait_names
   frailty_purpose = 7,
   start_purpose = 8,
   mood_purpose = 9,
@@ -14,6 +14,12 @@ enum Purpose : int {
   quality_purpose = 13,
   leaving_purpose = 14,
   joining_purpose = 15,
+  style_purpose = 16,  // the eighth trait
+  answering_purpose = 17,
+  contact_survey_purpose = 18,
 };
+
+/// Purpose of a trait, by its place in model::trait_names.
+constexpr int purpose_of_trait(int trait) { return trait < frailty_purpose ? trait_purpose + trait : style_purpose; }
 
 }  // namespace cxsim::world

@@ -4,9 +4,6 @@
 
 namespace cxsim::world::inline CXSIM_ISA {
 
-template <class V>
-using Ints = engine::vec<std::int32_t, V::width>;
-
 /// What a lane of encounters is, unpacked from its place words.
 template <class V>
 struct Place {
@@ -14,6 +11,7 @@ struct Place {
   static Place load(const Scratch& s, int i) { return {V::words::load(s.place.data() + i)}; }
   typename V::mask is(std::uint32_t flag) const { return {bits(word.v & flag) != 0}; }
   V flag(std::uint32_t which) const { return select(is(which), V(1), V(0)); }
+  V touchpoint() const { return V::of(__builtin_convertvector(bits(word.v >> 3 & 0x1fu), typename V::floats)); }
   V look_up(const float* table) const { return V::gather(table, bits(word.v & place_mask)); }
   typename V::words address(int call) const {
     return {(word.v & address_mask) | engine::purpose_word(quality_purpose, call)};
@@ -140,11 +138,7 @@ void close_journey(Month<V>& m, int i, typename V::mask last, V value, V salienc
     const int kind =
         static_cast<int>(place.word.v[lane] >> engine::address::kind.shift & (engine::address::kind.limit() - 1));
     const float values[] = {1, journey[lane], journey[lane] * journey[lane]};
-    for (int t = 0; t < journey_total_count; ++t) {
-      engine::Sum<engine::Lane<1>> one(m.series.journey(t));
-      one.add(engine::Lane<1>(values[t]), engine::Lane<1>(weight_of_last[lane]));
-      m.outside |= one.flush(m.totals[m.series.journey(t).offset + kind]);
-    }
+    for (int t = 0; t < journey_total_count; ++t) m.add_one(m.series.journey(t), kind, values[t], weight_of_last[lane]);
   }
   for (int column : {j_value_sum, j_salience_sum, j_count, j_peak, j_perceived_sum})
     m.keep_month(last, column, i, V(0));
@@ -201,6 +195,8 @@ void close(Month<V>& m, int i, int count) {
   m.keep(on, failures, i, V(m.load(failures, i) + failed));
   const auto add = [&](int column, V each) { m.keep_month(on, column, i, V(m.month(column, i) + each)); };
   add(m_effort_sum, effort_here);
+  add(m_contact_effort, V(place.flag(contact_flag) * effort_here));
+  add(m_contacts, place.flag(contact_flag));
   add(m_hit_sum, hit);
   add(m_digital_sum, place.flag(digital_flag));
   add(m_cost_sum, place.look_up(m.plan.place_cost));
@@ -210,6 +206,9 @@ void close(Month<V>& m, int i, int count) {
   add(j_perceived_sum, seen);
   m.keep_month(on, m_failed, i, max(m.month(m_failed, i), failed));
   m.keep_month(on, m_strongest, i, stronger<V>(m.month(m_strongest, i), affect));
+  const auto worse = on & (affect < m.month(m_worst, i));
+  m.keep_month(worse, m_worst, i, affect);
+  m.keep_month(worse, m_worst_touchpoint, i, place.touchpoint());
   m.keep_month(on, j_peak, i, stronger<V>(m.month(j_peak, i), value));
   const auto last = on & place.is(last_flag);
   if (last.any()) close_journey<V>(m, i, last, value, salience);

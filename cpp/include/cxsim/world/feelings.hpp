@@ -4,6 +4,18 @@
 
 namespace cxsim::world::inline CXSIM_ISA {
 
+/// Commitment, and trust, in standard deviations of the norm.
+template <class V>
+V standard_commitment(const Month<V>& m, int i) {
+  const auto& s = m.plan.p->standard;
+  return V(m.load(commitment, i) - V(s.commitment_mean)) / V(s.commitment_scale);
+}
+template <class V>
+V standard_trust(const Month<V>& m, int i) {
+  const auto& s = m.plan.p->standard;
+  return V(m.load(trust, i) - V(s.trust_mean)) / V(s.trust_scale);
+}
+
 /// Mood moves on its own.
 template <class V>
 void moods(Month<V>& m) {
@@ -48,9 +60,9 @@ void signals(Month<V>& m) {
     read_adverts<V>(m, i);
     notice_price<V>(m, i);
     m.keep(on, failures, i, V(p.tolerance.failure_memory) * m.load(failures, i));
-    const V trusting = V(m.load(trust, i) - V(p.standard.trust_mean)) / V(p.standard.trust_scale);
-    m.keep_month(on, m_force, i,
-                 model::failure_force<V>(m.load(forgiveness, i), m.load(tenure, i), trusting, p.grievance));
+    m.keep_month(
+        on, m_force, i,
+        model::failure_force<V>(m.load(forgiveness, i), m.load(tenure, i), standard_trust<V>(m, i), p.grievance));
     m.keep_month(on, m_log_width, i,
                  model::log_width<V>(m.load(mood, i), m.load(knowledge, i), m.load(tenure, i), V(m.plan.log_price_rise),
                                      V(m.plan.alternatives), p.tolerance));
@@ -70,6 +82,9 @@ void remember(Month<V>& m) {
     m.keep(met, effort, i, model::next_effort<V>(m.load(effort, i), V(m.month(m_effort_sum, i) / divisor), p.effort));
     m.keep(met, affect_fast, i, model::next_fast_affect<V>(m.load(affect_fast, i), strongest, p.affect));
     m.keep(met, affect_peak, i, model::next_peak_affect<V>(m.load(affect_peak, i), strongest, p.affect));
+    const V faded = V(1 - p.affect.fading) * m.load(worst_moment, i), worst = m.month(m_worst, i);
+    m.keep(met, worst_moment, i, min(faded, worst));
+    m.keep(met & (worst < faded), worst_touchpoint, i, m.month(m_worst_touchpoint, i));
     m.keep(met, self_service, i, V(share + V(p.churn.self_service_memory) * (habit - share)));
     m.keep(on, grievance, i, model::next_grievance<V>(m.load(grievance, i), m.month(m_hit_sum, i), p.grievance));
     m.keep(on, commitment, i,
@@ -77,13 +92,6 @@ void remember(Month<V>& m) {
     m.keep(on, pending, i, V(p.grievance.pending_after_silence) * m.month(m_failed, i));
     m.keep_month(on, m_affect, i, model::affect_memory<V>(m.load(affect_fast, i), m.load(affect_peak, i), p.affect));
   }
-}
-
-/// Commitment in standard deviations of the norm.
-template <class V>
-V standard_commitment(const Month<V>& m, int i) {
-  const auto& s = m.plan.p->standard;
-  return V(m.load(commitment, i) - V(s.commitment_mean)) / V(s.commitment_scale);
 }
 
 }  // namespace cxsim::world::inline CXSIM_ISA

@@ -63,6 +63,8 @@ void join(const Person& person, std::uint32_t id, const SegmentPlan& plan, const
                                             {pending, 0},
                                             {tenure, 0},
                                             {away, 0},
+                                            {worst_moment, 0},
+                                            {worst_touchpoint, plan.touchpoints},
                                             {status, customer},
                                             {price_peak, std::max(1.0, plan.relative_price)}};
   for (const auto& [column, value] : neutral) person.write<V>(column, V(value));

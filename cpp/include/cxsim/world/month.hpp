@@ -18,12 +18,16 @@ namespace cxsim::world {
 struct Now {
   engine::Moment moment;
   double share = 0;     // of the market that are customers, when the month began
+  int month = 0;        // of the horizon, in steps; negative in the burn-in
   double discount = 1;  // of this month's money, as seen from the start of the horizon; 0 before it
   bool is_closed = false;
   float* trace = nullptr;  // log hazards by id, if wanted
 };
 
 inline namespace CXSIM_ISA {
+
+template <class V>
+using Ints = engine::vec<std::int32_t, V::width>;
 
 template <class V>
 struct Month {
@@ -58,6 +62,15 @@ struct Month {
     for (int i = 0; i < customers; i += V::width) sum.add(value(i), select(present(i), load(weight, i), V(0)));
     outside |= sum.flush(totals[total.offset + cell]);
   }
+
+  /// Adds one person's number to one total.
+  void add_one(const engine::Series& total, int cell, double value, double weight_of_one) {
+    engine::Sum<engine::Lane<1>> one(total);
+    one.add(engine::Lane<1>(value), engine::Lane<1>(weight_of_one));
+    outside |= one.flush(totals[total.offset + cell]);
+  }
+  /// A person of a row as a head count, in whole numbers of the scale that all counts of people share.
+  std::int64_t heads(int row) const { return std::llround(s.people[weight][row] * series.total(t_customers).scale); }
 
   void gather();
   void sort_by_encounters();

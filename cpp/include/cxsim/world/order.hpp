@@ -4,6 +4,7 @@
 #include "cxsim/world/encounters.hpp"
 #include "cxsim/world/feelings.hpp"
 #include "cxsim/world/routes.hpp"
+#include "cxsim/world/surveys.hpp"
 
 namespace cxsim::world::inline CXSIM_ISA {
 
@@ -23,6 +24,7 @@ inline constexpr std::array month_steps{
             encounters<V>},
     Step<V>{"remember", "affect, effort, grievance, commitment", remember<V>},
     Step<V>{"buy", "what is paid and what it costs", buy<V>},
+    Step<V>{"answer", "what surveys hear; nothing anybody does depends on it", answer<V>},
     Step<V>{"leave", "who leaves, by choice or not", leave<V>},
     Step<V>{"forget and adopt", "the lapsed forget, prospects join", forget_and_adopt<V>},
     Step<V>{"books", "totals of the month", books<V>},

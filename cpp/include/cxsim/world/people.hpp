@@ -18,6 +18,7 @@ enum Column : int {
   digital,
   willingness,
   forgiveness,
+  style,
   log_frailty,  // traits, as trait_names
   weight,
   status,
@@ -38,16 +39,46 @@ enum Column : int {
   pending,
   price_peak,
   used_rival,
+  coarseness,
+  worst_moment,      // the lowest affect remembered, 0 or less
+  worst_touchpoint,  // where it was; the number of touchpoints if nowhere
   value,
   log_hazard,
   column_count
 };
-inline constexpr std::array<const char*, column_count> column_names{
-    "fit",          "ease",        "usage",       "knowledge",   "digital",     "willingness_to_pay",
-    "forgiveness",  "log_frailty", "weight",      "status",      "tenure",      "away",
-    "satisfaction", "gain",        "uncertainty", "affect_fast", "affect_peak", "trust",
-    "commitment",   "effort",      "grievance",   "failures",    "mood",        "self_service",
-    "pending",      "price_peak",  "used_rival",  "value",       "log_hazard"};
+inline constexpr std::array<const char*, column_count> column_names{"fit",
+                                                                    "ease",
+                                                                    "usage",
+                                                                    "knowledge",
+                                                                    "digital",
+                                                                    "willingness_to_pay",
+                                                                    "forgiveness",
+                                                                    "style",
+                                                                    "log_frailty",
+                                                                    "weight",
+                                                                    "status",
+                                                                    "tenure",
+                                                                    "away",
+                                                                    "satisfaction",
+                                                                    "gain",
+                                                                    "uncertainty",
+                                                                    "affect_fast",
+                                                                    "affect_peak",
+                                                                    "trust",
+                                                                    "commitment",
+                                                                    "effort",
+                                                                    "grievance",
+                                                                    "failures",
+                                                                    "mood",
+                                                                    "self_service",
+                                                                    "pending",
+                                                                    "price_peak",
+                                                                    "used_rival",
+                                                                    "coarseness",
+                                                                    "worst_moment",
+                                                                    "worst_touchpoint",
+                                                                    "value",
+                                                                    "log_hazard"};
 
 inline constexpr float prospect = 0, customer = 1, lapsed = 2;  // status
 

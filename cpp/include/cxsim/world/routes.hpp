@@ -126,6 +126,7 @@ bool walk(Month<V>& m, Walker& w, int slot) {
   if (w.stage > 0 && w.channel != channel_before) place |= switched_flag;
   if (kind.has_menu && m.plan.menu[w.channel]) place |= menu_flag;
   if (m.plan.digital[w.channel]) place |= digital_flag;
+  if (kind.is_contact) place |= contact_flag;
 
   const auto& ways = (failed ? kind.next_after_failure : kind.next)[touchpoint];
   const int next = take(ways, word(1));

@@ -12,13 +12,15 @@ namespace cxsim::world {
 inline constexpr int most_encounters = 64;  // a month; what is cut is counted
 inline constexpr int most_stages = 14;      // a journey
 inline constexpr int most_drawn = 7;        // journeys of a kind a month, beside the certain ones
-inline constexpr int most_of_a_kind = 15;   // with the certain ones
+inline constexpr int most_of_a_kind = 17;   // with the certain ones: always (8), on joining, every so often
 
 /// What one month adds up for one person.
 enum MonthColumn : int {
   m_encounters,
   m_effort_sum,
   m_strongest,
+  m_worst,  // the lowest affect of the month, 0 or less, and where
+  m_worst_touchpoint,
   m_hit_sum,
   m_failed,
   m_capped,
@@ -44,14 +46,19 @@ enum MonthColumn : int {
   m_contribution,
   m_left,
   m_left_involuntary,
+  m_contact_effort,
+  m_contacts,
+  m_survey_cost,
+  m_latent,  // answer to the recommendation question
+  m_answer,  // the same on its scale; −1 for who was no customer when the horizon began
   month_column_count
 };
 
 /// A place as one word: bits 0–2 channel, 3–7 touchpoint, 8–23 stage, occurrence and kind just as in an
-/// address, 24–30 flags.
+/// address, 24–31 flags.
 inline constexpr std::uint32_t failed_flag = 1u << 24, major_flag = 1u << 25, last_flag = 1u << 26,
                                repeated_flag = 1u << 27, switched_flag = 1u << 28, menu_flag = 1u << 29,
-                               digital_flag = 1u << 30;
+                               digital_flag = 1u << 30, contact_flag = 1u << 31;
 inline constexpr std::uint32_t place_mask = 0xff, address_mask = 0x00ffff00;
 
 /// Someone under way: which customer, where now and before, in which journey.

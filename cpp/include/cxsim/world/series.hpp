@@ -43,6 +43,13 @@ enum Total : int {
   t_actively_disengaged,
   t_customers_with_failure,
   t_capped,
+  t_survey_cost,
+  t_answer,
+  t_answer_squared,
+  t_asked,
+  t_asked_after_contact,
+  t_satisfied_yes_all,
+  t_satisfied_yes,
   total_count
 };
 /// Totals per touchpoint, per dimension, per kind of journey.
@@ -63,6 +70,58 @@ enum TouchpointTotal : int {
 enum DimensionTotal : int { dt_perceived, dt_adequate, dt_desired, dt_will, dt_below, dt_above, dimension_total_count };
 enum JourneyTotal : int { jt_journeys, jt_value, jt_value_squared, journey_total_count };
 
+/// Answers by score. `_all`: of everybody, as if all answered; without it, of those who were asked and answered.
+enum Histogram : int {
+  h_answers_all,
+  h_answers_willing,
+  h_answers,
+  h_answers_cohort,
+  h_answers_leaving,
+  h_satisfied_10_all,
+  h_satisfied_10,
+  h_satisfied_5_all,
+  h_satisfied_5,
+  h_ease_all,
+  h_ease,
+  h_effort_score_all,
+  h_effort_score,
+  histogram_count
+};
+
+/// What a series has cells for.
+enum class By : int {
+  none,
+  dimension,
+  channel,
+  touchpoint,
+  journey,
+  score_0_10,
+  score_1_10,
+  score_1_5,
+  score_1_7,
+  tenure_class,
+  number_of_causes,
+  tenure_and_worst,
+  cause_tenure_and_worst
+};
+inline constexpr std::array by_names{"none",
+                                     "dimension",
+                                     "channel",
+                                     "touchpoint",
+                                     "journey",
+                                     "score_0_10",
+                                     "score_1_10",
+                                     "score_1_5",
+                                     "score_1_7",
+                                     "tenure_class",
+                                     "number_of_causes",
+                                     "tenure_class worst_touchpoint",
+                                     "cause tenure_class worst_touchpoint"};
+
+/// Why people leave, by how long they have been customers and where their worst moment was.
+enum CauseTotal : int { ct_but_for, ct_share, ct_left, ct_at_once, ct_customers, cause_total_count };
+inline constexpr std::array tenure_classes{0, 6, 12, 24, 48};  // months at which each begins
+
 /// The list, with offsets and scales for this company. Money's bound follows from its prices.
 struct SeriesList {
   std::vector<engine::Series> all;
@@ -73,10 +132,14 @@ struct SeriesList {
   const engine::Series& touchpoint(int t) const { return all[first_touchpoint + t]; }
   const engine::Series& dimension(int t) const { return all[first_dimension + t]; }
   const engine::Series& journey(int t) const { return all[first_journey + t]; }
+  const engine::Series& histogram(int t) const { return all[first_histogram + t]; }
+  const engine::Series& cause(int t) const { return all[first_cause + t]; }
 
  private:
   static constexpr int first_touchpoint = total_count, first_dimension = first_touchpoint + int{touchpoint_total_count},
-                       first_journey = first_dimension + int{dimension_total_count} + 1;
+                       first_journey = first_dimension + int{dimension_total_count} + 1,
+                       first_histogram = first_journey + int{journey_total_count},
+                       first_cause = first_histogram + int{histogram_count};
 };
 SeriesList series_of(const model::Parameters& parameters);
 

@@ -55,8 +55,10 @@ std::uint64_t start_print(const Population& start);
 
 class Simulation {
  public:
-  /// All worlds start from the same people. Schedules are equally long.
-  Simulation(std::vector<Schedule> worlds, const Settings& settings, const Population& start);
+  /// All worlds start from the same people. Schedules are equally long. Money is added up on the scale of `company`
+  /// (the first month of the first world unless given), so that no scenario changes the bits of another.
+  Simulation(std::vector<Schedule> worlds, const Settings& settings, const Population& start,
+             const model::Parameters* company = nullptr);
 
   int steps() const { return static_cast<int>(worlds_[0].schedule.size()); }
   int done() const { return done_; }

@@ -1,0 +1,50 @@
+"""The page on using it: its files load, and it names every key and measure that there is."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+import cxsim as cx
+from cxsim.levers import COMMON
+from cxsim.metrics import METRICS
+from cxsim.study_file import ScenarioRecord, StudyFile, load_study
+
+FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+LINK = re.compile(r"\]\((?!https?:)([^)#]+)\)")
+
+
+@pytest.fixture(scope="module")
+def page(project: Path) -> str:
+    return (project / "docs/using.md").read_text(encoding="utf-8")
+
+
+def test_the_study_loads_and_gives_every_key(page: str, tmp_path: Path) -> None:
+    path = tmp_path / "study.yaml"
+    path.write_text(FENCE.findall(page)[0][1], encoding="utf-8")
+    study = load_study(path)
+    assert study.model_fields_set == set(StudyFile.model_fields)
+    labeled = [item for item in study.scenarios if isinstance(item, ScenarioRecord)]
+    assert {key for item in labeled for key in item.model_fields_set} == set(ScenarioRecord.model_fields)
+
+
+def test_every_key_of_a_lever_and_every_measure_is_named(page: str) -> None:
+    assert [key for key in COMMON if f"`{key}`" not in page] == []
+    assert [name for name in METRICS if f"| `{name}` |" not in page] == []
+    assert [row.unit for name, row in METRICS.items() if f"| `{name}` | {row.label} | {row.unit} |" not in page] == []
+
+
+def test_the_survival_loads(page: str, tmp_path: Path) -> None:
+    path = tmp_path / "survival.csv"
+    (text,) = (text for language, text in FENCE.findall(page) if language == "csv")
+    path.write_text(text, encoding="utf-8")
+    assert cx.load_survival(path).columns.tolist() == ["year", *cx.load_example("telecom").names.segments]
+
+
+def test_links_and_the_schema_lead_to_files(page: str, project: Path) -> None:
+    places = [project / "docs" / link for link in LINK.findall(page)]
+    places += [project / place for place in re.findall(r"\$schema=(\S+)", page)]
+    assert len(places) == 4
+    assert all(place.is_file() for place in places)
