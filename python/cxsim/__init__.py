@@ -1,7 +1,7 @@
 """cxsim: the wind tunnel for customer experience."""
 
 from . import exact, levers
-from .calibrate import Calibration, DataError, IdentifiabilityWarning, calibrate, targets
+from .calibrate import Calibration, ConvergenceWarning, DataError, IdentifiabilityWarning, Target, calibrate, targets
 from .company import Company, CompanyWarning, load, load_example
 from .compare import Comparison, PrecisionWarning, compare
 from .constants import StaleConstantsWarning
@@ -22,6 +22,7 @@ __all__ = [
     "CompanyError",
     "CompanyWarning",
     "Comparison",
+    "ConvergenceWarning",
     "DataError",
     "ExtrapolationWarning",
     "IdentifiabilityWarning",
@@ -32,6 +33,7 @@ __all__ = [
     "ScenarioError",
     "StaleConstantsWarning",
     "Standardized",
+    "Target",
     "__version__",
     "calibrate",
     "compare",

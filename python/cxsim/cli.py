@@ -16,7 +16,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from .calibrate import calibrate
+from .calibrate import ConvergenceWarning, IdentifiabilityWarning, calibrate
 from .company import locate
 from .compare import PrecisionWarning, compare
 from .errors import ProblemsError
@@ -51,6 +51,7 @@ from .whole_file import reason, require_place, write_whole
 from .yaml_lines import read_yaml
 
 REFUSED, INTERRUPTED = 2, 130
+SAID_BY_NOTES = (PrecisionWarning, ExtrapolationWarning, CappedWarning, IdentifiabilityWarning, ConvergenceWarning)
 
 
 @contextmanager
@@ -79,7 +80,7 @@ def _in_words() -> Iterator[None]:
 def _noted() -> Iterator[None]:
     """Leave out warnings that the notes of a result say as well, and that are printed with it."""
     with warnings.catch_warnings():
-        for kind in (PrecisionWarning, ExtrapolationWarning, CappedWarning):
+        for kind in SAID_BY_NOTES:
             warnings.simplefilter("ignore", kind)
         yield
 
@@ -321,7 +322,9 @@ def calibrate_company(
     company: CompanyArgument,
     *,
     survival: Annotated[str | None, typer.Option(help="CSV file, or an example; else COMPANY_survival.csv.")] = None,
-    fit_years: Annotated[int | None, typer.Option(help="Years used in the fit; later ones are a forecast.")] = None,
+    fit_years: Annotated[
+        int | None, typer.Option(help="Years used in the fit, later ones are a forecast; 7 or all.")
+    ] = None,
     people: People = None,
     seed: Seed = None,
     threads: Threads = None,
@@ -336,11 +339,20 @@ def calibrate_company(
     fitted = company_of(company)
     published = load_survival(survival or _beside(company))
     given = given_of(fit_years=fit_years, people=people, seed=seed, threads=threads)
-    fit = calibrate(fitted, published, progress=shows_progress() and not as_json, **given)
+    with _noted():
+        fit = calibrate(fitted, published, progress=shows_progress() and not as_json, **given)
     if output:
         fit.write(output)
     if as_json:
-        print_json({"company": fit.company_.name, "parameters": fit.params_, "forecast": records(fit.forecast())})
+        print_json(
+            {
+                "company": fit.company_.name,
+                "parameters": fit.params_,
+                "intervals": records(fit.table()),
+                "forecast": records(fit.forecast()),
+                "notes": fit.notes,
+            }
+        )
     else:
         sys.stdout.write(f"{fit.report()}\n")
 

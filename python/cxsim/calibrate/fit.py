@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 import numpy as np
 import pandas as pd
 
 from ..company import Company
-from ..progress import shown
-from .calibration import Calibration, IdentifiabilityWarning
+from ..errors import CompanyError, shown
+from ..progress import shown as shown_progress
+from ..simulate import require_company, settings_of
+from .calibration import Calibration
+from .doubts import ConvergenceWarning, IdentifiabilityWarning, unfinished, unfixed
 from .paths import BATCHES
 from .read import DataError
-from .scale import Free, chosen
+from .scale import STEP, Free, chosen
 from .solve import Fitter, Solution
 from .survival import Survival
 from .target import Target
 from .targets import published
 from .view import Effort
-
-FIT_YEARS = 7
 
 
 def calibrate(
@@ -49,7 +50,8 @@ def calibrate(
         frailty of segments with survival (as far as the data reach), base hazard for churn, rates of journeys for
         contacts, odds of failing for failures, fees for spend.
     fit_years
-        Years of published survival that are used, 7 unless said; later ones are a forecast.
+        Years of published survival that are used: unless said all, and 7 where there are more. Later ones are a
+        forecast.
     months
         Months of the settled market in which contacts, spend and churn are counted.
     people, seed
@@ -63,11 +65,15 @@ def calibrate(
         The data do not fit the company; every problem is listed.
     CompanyError
         A path in `free` does not exist.
+    TypeError
+        What was given as company is none, or `free` is no list of paths.
     ValueError
-        Nothing is free, more is free than there are values, or nothing in the data moves with a free parameter.
+        An argument is out of range, nothing is free, more is free than there are values, or nothing in the data moves with a free parameter.
 
     Warns
     -----
+    ConvergenceWarning
+        The fit was stopped before it had arrived.
     IdentifiabilityWarning
         The data do not tell some of the free parameters apart; the message names them.
 
@@ -78,39 +84,40 @@ def calibrate(
     >>> sorted(fit.params_)[:2]
     ['segments.high_end.base_hazard', 'segments.high_end.frailty']
     """
+    require_company(company)
+    settings = settings_of(company, months, None, people, 1, seed, "steady", True, threads)
+    least = max(BATCHES, len(company.names.segments)) * BATCHES
+    if people < least:
+        raise ValueError(f"people = {people}: give at least {least}; they are divided into {BATCHES} batches")
     targets = _targets(company, data, fit_years)
     _check(company, targets)
     parameters = _free(company, targets, free)
-    if people < max(BATCHES, len(company.names.segments)) * BATCHES:
-        raise ValueError(f"people = {people}: give at least {max(BATCHES, len(company.names.segments)) * BATCHES}")
-    effort = Effort(
-        _steps(company, targets), max(1, round(months * company.steps_per_year / 12)), people, seed, threads
-    )
+    effort = Effort(_steps(company, targets), settings.steps, settings.people, settings.seed, settings.threads)
     guesses = {path: value for target in targets for path, value in target.start(company).items()}
     start = np.array([each.at(guesses.get(each.path, company.get(each.path))) for each in parameters])
-    with shown(progress, f"calibrating {company.name}") as tell:
+    with shown_progress(progress, f"calibrating {company.name}") as tell:
         solution = Fitter(company, targets, parameters, effort).run(start, tell)
     _require_answers(solution)
     fit = Calibration(company, solution)
+    for doubt in unfinished(fit):
+        warnings.warn(doubt, ConvergenceWarning, stacklevel=2)
     if fit.is_doubtful:
-        warnings.warn(" ".join(fit.doubts), IdentifiabilityWarning, stacklevel=2)
+        warnings.warn(" ".join(unfixed(fit)), IdentifiabilityWarning, stacklevel=2)
     return fit
 
 
 def _targets(company: Company, data: pd.DataFrame | Target | Sequence[Target], fit_years: int | None) -> list[Target]:
     """Return the data as targets."""
     if isinstance(data, pd.DataFrame):
-        for segment in company.names.segments:
-            if "year" in data and segment not in data:
-                known = ", ".join(str(column) for column in data.columns if column != "year")
-                raise ValueError(f"survival has no column for segment '{segment}'; it has {known}")
-        return [published(data[["year", *company.names.segments]] if "year" in data else data, fit_years or FIT_YEARS)]
+        return [published(data, company.names.segments, fit_years)]
     if fit_years is not None:
         raise ValueError("fit_years belongs to published survival; say cx.targets.survival(…, until=months)")
-    targets = [data] if isinstance(data, Target) else list(data)
-    if not targets or not all(isinstance(target, Target) for target in targets):
-        raise ValueError("data: give one target or more, such as cx.targets.durations('customers.csv')")
-    return targets
+    targets = [data] if isinstance(data, Target) else data
+    if not isinstance(targets, Sequence) or not targets or not all(isinstance(each, Target) for each in targets):
+        given = " ".join(shown(data).split())
+        ways = "cx.load_survival('survival.csv'), or one target or more, such as cx.targets.durations('customers.csv')"
+        raise ValueError(f"data = {given}: give {ways}")
+    return list(targets)
 
 
 def _check(company: Company, targets: Sequence[Target]) -> None:
@@ -120,6 +127,7 @@ def _check(company: Company, targets: Sequence[Target]) -> None:
 
 def _free(company: Company, targets: Sequence[Target], wanted: Sequence[str] | None) -> list[Free]:
     """Return the free parameters, each once."""
+    _require_paths(wanted)
     defaults = dict.fromkeys(path for target in targets for path in target.default_free(company))
     parameters = chosen(company, defaults if wanted is None else wanted)
     if not parameters:
@@ -130,7 +138,27 @@ def _free(company: Company, targets: Sequence[Target], wanted: Sequence[str] | N
         raise ValueError(
             f"{len(parameters)} free parameters and only {values} values; leave some out of free=: {names}"
         )
+    _require_movable(company, parameters)
     return parameters
+
+
+def _require_movable(company: Company, parameters: Sequence[Free]) -> None:
+    """Refuse parameters that hold only together with others, such as one of several shares."""
+    for free in parameters:
+        moved = free.value(free.at(company.get(free.path)) + STEP)
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                company.replace({free.path: moved})
+        except CompanyError as error:
+            reason = error.problems[0].message
+            raise ValueError(f"free: {free.path} = {moved:.4g}: cannot move by itself: {reason}") from None
+
+
+def _require_paths(wanted: object) -> None:
+    listed = isinstance(wanted, Collection) and not isinstance(wanted, str) and all(isinstance(w, str) for w in wanted)
+    if wanted is not None and not listed:
+        raise TypeError(f"free = {shown(wanted)}: give a list of paths, such as free=['segments.*.base_hazard']")
 
 
 def _steps(company: Company, targets: Sequence[Target]) -> int:

@@ -7,8 +7,10 @@ than at the best one. It stays right where a symmetric one fails: near an end of
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import stats
 
 from ..intervals import LEVEL
@@ -21,13 +23,22 @@ SEARCHES = 8  # refits for one end of an interval, at most
 CLOSE = 0.03  # relative accuracy of the distance at an end
 
 
-def intervals(solution: Solution) -> tuple[Array, Array]:
+class Ends(NamedTuple):
+    """Ends of each parameter's interval on its scale, and whether every refit behind them converged."""
+
+    low: Array
+    high: Array
+    converged: NDArray[np.bool_]
+
+
+def intervals(solution: Solution) -> Ends:
     """Return both ends of each parameter's interval, on its scale."""
     errors = np.sqrt(np.diag(solution.sampling + solution.simulation))
     low, high = solution.places - FAR * errors, solution.places + FAR * errors
+    converged = np.full(len(low), True)
     for number in loose(solution):
-        low[number], high[number] = profile(solution, number)
-    return low, high
+        low[number], high[number], converged[number] = profile(solution, number)
+    return Ends(low, high, converged)
 
 
 def loose(solution: Solution) -> list[int]:
@@ -38,8 +49,8 @@ def loose(solution: Solution) -> list[int]:
     return [n for n, owner in enumerate(owners) if owner in [owners[w] for w in np.flatnonzero(weak)]]
 
 
-def profile(solution: Solution, number: int) -> tuple[float, float]:
-    """Return both ends of the profile interval of one parameter, on its scale.
+def profile(solution: Solution, number: int) -> tuple[float, float, bool]:
+    """Return both ends of the profile interval of one parameter, on its scale, and whether every refit converged.
 
     Simulation error makes the distance that is allowed longer, by the share that it adds to the standard error.
     """
@@ -49,14 +60,16 @@ def profile(solution: Solution, number: int) -> tuple[float, float]:
     stride = float(np.clip(FAR * error, 0.3, 2.0))
     best = solution.local.deviance(solution.places)
 
+    ended = []
+
     def distance(fixed: float, start: Array) -> tuple[float, Array]:
-        places = solution.local.solve(start, fixed={number: fixed})
+        places, converged = solution.local.solve(start, fixed={number: fixed})
+        ended.append(converged)
         return float(np.sqrt(max(solution.local.deviance(places) - best, 0))), places
 
-    return (
-        _end(distance, solution.places, place, -stride, free.low, allowed),
-        _end(distance, solution.places, place, stride, free.high, allowed),
-    )
+    low = _end(distance, solution.places, place, -stride, free.low, allowed)
+    high = _end(distance, solution.places, place, stride, free.high, allowed)
+    return low, high, all(ended)
 
 
 def _end(

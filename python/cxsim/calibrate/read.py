@@ -5,17 +5,20 @@ A **need** is a column that a table must or may have, and what may stand in it. 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from numbers import Real
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from ..errors import Problem, ProblemsError, nearest, one_of
+from ..errors import Problem, ProblemsError, nearest, one_of, shown
+from ..survival import FILE
 
 Source = str | Path | pd.DataFrame
+EXAMPLES = {"columns": "{'segment': 'Plan'}", "segments": "{'Month-to-month': 'flexible'}"}
 YES, NO = ("yes", "true", "1", "1.0", "y"), ("no", "false", "0", "0.0", "n")
 
 
@@ -64,11 +67,12 @@ def read(
     >>> read(table, [Need("segment", "word"), Need("month")], {"segment": "Plan", "month": "months"}).to_dict("list")
     {'segment': ['a'], 'month': [7.0]}
     """
+    _require_words(columns=columns, segments=segments)
     name, table = _table(source)
     wanted = _called(name, needs, columns or {})
-    _refuse(_missing(name, table, needs, wanted))
+    refuse(_missing(name, table, needs, wanted))
     kept = {need: table[wanted[need.name]] for need in needs if wanted[need.name] in table}
-    _refuse([problem for need, cells in kept.items() for problem in _wrong_cells(name, need, cells)])
+    refuse([problem for need, cells in kept.items() for problem in _wrong_cells(name, need, cells)])
     frame: pd.DataFrame = pd.DataFrame(
         {need.name: _converted(need, cells) for need, cells in kept.items()}
     ).reset_index(drop=True)
@@ -83,12 +87,14 @@ def name_of(source: Source) -> str:
     >>> name_of(Path("data/customers.csv")), name_of(pd.DataFrame())
     ('customers.csv', 'table')
     """
-    return "table" if isinstance(source, pd.DataFrame) else Path(source).name
+    return str(source.attrs.get(FILE, "table")) if isinstance(source, pd.DataFrame) else Path(source).name
 
 
 def _table(source: Source) -> tuple[str, pd.DataFrame]:
     if isinstance(source, pd.DataFrame):
         return name_of(source), source
+    if not isinstance(source, (str, Path)):
+        raise TypeError(f"source = {shown(source)}: give a DataFrame, or the path of a .csv or .parquet file")
     path = Path(source)
     readers: dict[str, Callable[[Path], pd.DataFrame]] = {".csv": _read_csv, ".parquet": pd.read_parquet}
     if path.suffix.lower() not in readers:
@@ -98,6 +104,14 @@ def _table(source: Source) -> tuple[str, pd.DataFrame]:
     except (OSError, ValueError, ImportError) as error:
         reason = str(error).strip().splitlines()[0]
         raise DataError([Problem(str(path), None, "", None, f"cannot be read: {reason}")]) from None
+
+
+def _require_words(**given: object) -> None:
+    """Refuse what is no mapping of words to words."""
+    for name, value in given.items():
+        words = [*value.keys(), *value.values()] if isinstance(value, Mapping) else [value]
+        if (value is not None and not all(isinstance(word, str) for word in words)) or isinstance(value, str):
+            raise TypeError(f"{name} = {shown(value)}: give names in a mapping, such as {EXAMPLES[name]}")
 
 
 def _read_csv(path: Path) -> pd.DataFrame:
@@ -110,7 +124,7 @@ def _called(name: str, needs: Sequence[Need], columns: Mapping[str, str]) -> dic
     known = [need.name for need in needs]
     strays = [stray for stray in columns if stray not in known]
     message = "is no column that this data has"
-    _refuse([Problem(name, None, "columns", s, message, one_of(known), nearest(s, known)) for s in strays])
+    refuse([Problem(name, None, "columns", s, message, one_of(known), nearest(s, known)) for s in strays])
     return {**{each: each for each in known}, **columns}
 
 
@@ -118,6 +132,8 @@ def _missing(name: str, table: pd.DataFrame, needs: Sequence[Need], wanted: Mapp
     there = [str(column) for column in table.columns]
     for need in needs:
         called = wanted[need.name]
+        if there.count(called) > 1:
+            yield Problem(name, None, "", None, f"has more than one column '{called}'")
         if called not in there and (not need.optional or called != need.name):
             near = nearest(called, there) or "…"
             way = f"it has {one_of(there)}; say which it is: columns={{'{need.name}': '{near}'}}"
@@ -172,6 +188,16 @@ def _converted(need: Need, cells: pd.Series[Any]) -> pd.Series[Any]:
     return pd.to_numeric(cells, errors="coerce").astype(float)
 
 
-def _refuse(problems: Iterator[Problem] | list[Problem]) -> None:
+def is_number(value: object) -> bool:
+    """Tell whether a value is a finite number; True and False are none.
+
+    >>> is_number(3), is_number("3"), is_number(float("nan"))
+    (True, False, False)
+    """
+    return isinstance(value, Real) and not isinstance(value, bool) and bool(np.isfinite(float(value)))
+
+
+def refuse(problems: Iterable[Problem]) -> None:
+    """Raise if there are problems."""
     if found := list(problems):
         raise DataError(found)

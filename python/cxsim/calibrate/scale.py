@@ -38,7 +38,7 @@ class Free:
         row = find_row(path)
         low, high = (row.low, row.high) if row else (-np.inf, np.inf)
         if low == 0 and high <= 1:
-            return cls(path, "logit", float(logit(SMALLEST)), float(logit(1 - SMALLEST)))
+            return cls(path, "logit", float(logit(SMALLEST)), float(logit(min(high, 1 - SMALLEST))))
         if low >= 0:
             return cls(path, "log", float(np.log(max(low, SMALLEST))), float(np.log(high)))
         return cls(path, "identity", low, high)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,12 +24,20 @@ from .target import Target
 from .view import Effort, View, is_hazard
 
 ROUNDS = 8  # at most; three are usual
-SETTLED = 0.1  # standard errors: a round that moves nothing by more is the last
+SETTLED = 0.1  # sampling errors: a round that would move nothing by more is the last
+ROUGH = 0.5  # simulation errors: the same, since luck is not a smooth function of the parameters
 FAR = 0.5  # on the scale of a parameter: after a longer move slopes are taken anew
 PRECISE = 1e-6  # of a round's own search
 NOTHING = 1e-9  # a scaled singular value as good as 0
 SHARE = 0.3  # of a direction of length 1, from which on a parameter belongs to it
 TINY = 1e-4  # step of derivatives that are exact
+
+
+class Found(NamedTuple):
+    """Places where a search ended, and whether it converged there."""
+
+    places: Array
+    converged: bool
 
 
 @dataclass(frozen=True)
@@ -43,7 +52,8 @@ class Solution:
     batches: Array  # batch × value
     slopes: Array  # value × parameter
     local: Local
-    settled: bool
+    converged: bool  # the search of the last round
+    settled: bool = True  # no round would move anything by much
 
     @cached_property
     def errors(self) -> Array:
@@ -94,6 +104,11 @@ class Solution:
         """Standard errors of the places; infinite at an end of a range, where a move means nothing."""
         return np.where(self.inside, np.sqrt(np.diag(self.sampling)), np.inf)
 
+    @property
+    def slack(self) -> Array:
+        """By how much another round may still move the places; infinitely at an end of a range."""
+        return np.asarray(np.hypot(SETTLED * self.place_errors, ROUGH * np.sqrt(np.diag(self.simulation))))
+
     @cached_property
     def condition(self) -> float:
         """Condition number of the scaled slopes: above about 100, parameters trade off against each other."""
@@ -135,19 +150,22 @@ class Fitter:
 
     def run(self, start: Array, tell: Callable[[float], None] | None = None) -> Solution:
         """Return the solution, from places to start at."""
-        places, slopes, moved = start, None, np.inf
+        places, slopes, moved, wanted, gain = start, None, np.inf, np.inf, 1.0
         view = View(self.company, self.values(places), self.effort)
         for number in range(ROUNDS):
             current = self.linked(self.batches(view).mean(axis=0))
             if slopes is None or moved > FAR:
                 slopes = self._paired_slopes(view, places, current)
             solution = Local(self, view, places, current, slopes).solution()
-            change = np.abs(solution.places - places)
-            moved, places = change.max(), solution.places
             if tell:
                 tell((number + 1) / ROUNDS)
-            if not self.needs_runs or (change <= SETTLED * solution.place_errors).all():
+            change = solution.places - places
+            last, wanted = wanted, (np.abs(change) / solution.slack).max()
+            if not self.needs_runs or wanted <= 1:
                 return solution
+            gain = gain if wanted < last / 2 else gain / 2  # a market of few people is rough: steps may go to and fro
+            places = places + gain * change
+            moved = gain * np.abs(change).max()
             view = view.moved(self.values(places))
         return replace(solution, settled=False)
 
@@ -196,8 +214,8 @@ class Local:
         """Return what is minimized: the sum of squared residuals."""
         return float((self.residuals(places) ** 2).sum())
 
-    def solve(self, start: Array, fixed: Mapping[int, float] | None = None) -> Array:
-        """Return the best places as far as this view sees; some may be held fixed."""
+    def solve(self, start: Array, fixed: Mapping[int, float] | None = None) -> Found:
+        """Return the best places as far as this view sees, inside the ranges; some may be held fixed."""
         start = start.copy()
         start[list(fixed or {})] = list((fixed or {}).values())
         moving = [number for number in range(len(start)) if number not in (fixed or {})]
@@ -213,7 +231,7 @@ class Local:
             return self.residuals(placed(offset))
 
         if not moving:
-            return start
+            return Found(start, True)
         # Offsets from where it starts: the first step is then no longer than 1, a factor of e on most scales.
         found = least_squares(
             residuals,
@@ -222,11 +240,11 @@ class Local:
             xtol=PRECISE,
             ftol=PRECISE,
         )
-        return placed(found.x)
+        return Found(placed(found.x), bool(found.success))
 
     def solution(self) -> Solution:
         """Return the solution as far as this view sees."""
-        fitter, places = self.fitter, self.solve(self.places)
+        fitter, (places, converged) = self.fitter, self.solve(self.places)
         hazards = {path: value for path, value in fitter.values(places).items() if is_hazard(path)}
         return Solution(
             fitter.targets,
@@ -237,7 +255,7 @@ class Local:
             fitter.batches(self.view),
             self._slopes(places),
             self,
-            True,
+            converged,
         )
 
     def _slopes(self, places: Array) -> Array:

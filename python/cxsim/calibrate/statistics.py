@@ -7,7 +7,7 @@ from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import xlogy
+from scipy.special import expit, logit, xlogy
 
 Array = NDArray[np.float64]
 LEAST = 1e-12  # a predicted share is kept this far from 0 and 1
@@ -65,12 +65,12 @@ class Shares:
         return np.asarray(np.sqrt(share * (1 - share) / self.trials))
 
     def linked(self, predicted: Array) -> Array:
-        """Return logarithms."""
-        return np.asarray(np.log(np.clip(predicted, LEAST, 1)))
+        """Return log odds."""
+        return np.asarray(logit(np.clip(predicted, LEAST, 1 - LEAST)))
 
     def unlinked(self, linked: Array) -> Array:
-        """Return shares, below 1."""
-        return np.asarray(np.exp(np.minimum(linked, -LEAST)))
+        """Return shares."""
+        return np.asarray(expit(linked))
 
 
 @dataclass(frozen=True)

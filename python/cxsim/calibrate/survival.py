@@ -70,12 +70,18 @@ class Survival(Target):
         return str(segment) or company.names.segments[0]
 
     def default_free(self, company: Company) -> list[str]:
-        """Return base hazard, and as the data reach further, first-year lock-in and frailty of each segment."""
+        """Return base hazard, and as the data reach further, first-year lock-in and frailty of each segment.
+
+        No more than a segment has values.
+        """
         wanted = []
         for segment, rows in self.used.groupby("segment", sort=False):
-            last = float(rows["at"].max())
-            rows_free = ["base_hazard", *["frailty"] * (last >= TWO_PARTS), *["tenure_effect.0"] * (last > ONE_KNOT)]
-            wanted += [f"segments.{self.named(company, segment)}.{row}" for row in rows_free]
+            last, at = float(rows["at"].max()), f"segments.{self.named(company, segment)}"
+            wanted.append(f"{at}.base_hazard")
+            if last >= TWO_PARTS and len(rows) > 2:
+                wanted.append(f"{at}.frailty")
+            if last > ONE_KNOT and len(rows) > 1:
+                wanted.append(f"{at}.tenure_effect.0")
         return wanted
 
     def start(self, company: Company) -> dict[str, float]:

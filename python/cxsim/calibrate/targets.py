@@ -8,21 +8,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from numbers import Integral
 
 import numpy as np
 import pandas as pd
 
-from ..errors import Problem, one_of
+from ..errors import Problem, nearest, one_of, shown
+from ..survival import survival_problems
 from .market import Churn, Contacts, Failures, Spend, ratios
-from .read import DataError, Need, Source, name_of, read
+from .read import DataError, Need, Source, is_number, name_of, read, refuse
 from .survival import Survival, from_durations, from_shares, with_begins
 
 __all__ = ["churn", "contacts", "durations", "failures", "life_table", "spend", "survival"]
 
 Columns = Mapping[str, str] | None
+FIT_YEARS = 7  # of published survival, where there are more
 SUPPOSED_SIZE = 2_000  # customers supposed behind a published curve that does not say how many there were
 SEGMENT = Need("segment", "word", optional=True)
+SIZE = Need("size", optional=True, low=1)
 
 
 def durations(
@@ -71,10 +76,14 @@ def survival(
     >>> survival(pd.DataFrame({"year": [1, 2], "share": [0.9, 0.85]}), size=1_000).table["left"].round(6).tolist()
     [100.0, 50.0]
     """
+    if not isinstance(percent, bool):
+        raise TypeError(f"percent = {shown(percent)}: give True or False")
     share = Need("share", "per cent" if percent else "share")
-    needs = [share, Need("month", optional=True), Need("year", optional=True), SEGMENT, Need("size", optional=True)]
+    needs = [share, Need("month", optional=True), Need("year", optional=True), SEGMENT, SIZE]
     frame = _with_segment(read(source, needs, columns, segments))
     supposed = "size" not in frame and size is None
+    if size is not None and not (is_number(size) and size >= 1):
+        raise ValueError(f"size = {shown(size)}: give a finite number of customers, 1 or more")
     if "size" not in frame:
         frame["size"] = SUPPOSED_SIZE if size is None else size
     if "month" not in frame:
@@ -92,6 +101,7 @@ def life_table(source: Source, columns: Columns = None, segments: Columns = None
     """
     needs = [Need("month", low=1), Need("at_risk", low=1), SEGMENT, *LEAVERS]
     frame = _leavers(source, _with_segment(read(source, needs, columns, segments)), "at_risk")
+    refuse(problem for segment, rows in frame.groupby("segment") for problem in _months_twice(source, segment, rows))
     return Survival(
         name_of(source), with_begins(frame.rename(columns={"month": "at"}).sort_values("at", kind="stable"))
     )
@@ -127,6 +137,7 @@ def contacts(source: Source, columns: Columns = None, segments: Columns = None) 
     )
     kind = "touchpoint" if "touchpoint" in frame else "journey"
     table = ratios(frame.rename(columns={kind: "at"}), "contacts", "customer_months")
+    _spread(source, table)
     return Contacts(name_of(source), table, kind)
 
 
@@ -155,30 +166,53 @@ def spend(source: Source, columns: Columns = None, segments: Columns = None) -> 
     if "error" not in frame and lonely.any():
         message = "is a sum without a standard error; give a column error, or one row a customer"
         raise DataError([Problem(name_of(source), None, f"{_row(lonely)}, spend", None, message)])
-    return Spend(name_of(source), ratios(frame, "spend", "customer_months"))
+    table = ratios(frame, "spend", "customer_months")
+    _spread(source, table)
+    return Spend(name_of(source), table)
 
 
-def published(frame: pd.DataFrame, fit_years: int) -> Survival:
-    """Return survival as `cx.load_survival` gives it: `year` and a column a segment, in per cent."""
+def published(frame: pd.DataFrame, segments: Sequence[str], fit_years: int | None = None) -> Survival:
+    """Return survival as `cx.load_survival` gives it: `year` and a column a segment, in per cent.
+
+    Used are `fit_years`, or 7 if there are more than 7 and nothing is said; later ones are a forecast.
+
+    >>> published(pd.DataFrame({"year": [0, 1, 2], "all": [100, 80, 70]}), ["all"]).used["at"].tolist()
+    [12.0, 24.0]
+    """
     name = name_of(frame)
-    if "year" not in frame:
-        raise DataError(
-            [Problem(name, None, "", None, f"there is no column 'year'; it has {one_of(list(frame.columns))}")]
+    known = [str(column) for column in frame.columns if column != "year"]
+    missing = [segment for segment in segments if "year" in frame and segment not in known]
+    message = f"it has {one_of(known)}"
+    refuse(Problem(name, None, f"no column for segment '{s}'", None, message, "", nearest(s, known)) for s in missing)
+    wanted = ["year", *segments] if "year" in frame else known
+    table = read(frame, [Need(column, "number" if column == "year" else "per cent") for column in wanted])
+    refuse(survival_problems(name, table))
+    years = _fit_years(fit_years, int(table["year"].iloc[-1]))
+    long = table.melt("year", var_name="segment", value_name="share")
+    return replace(survival(long, percent=True, until=12 * years), source=name)
+
+
+def _fit_years(wanted: int | None, there: int) -> int:
+    """Return the years of published survival that are used; the last ones are left out where there are enough."""
+    if wanted is None:
+        return min(FIT_YEARS, there)
+    if isinstance(wanted, bool) or not isinstance(wanted, Integral) or not 1 <= wanted <= there:
+        raise ValueError(
+            f"fit_years = {shown(wanted)}: give a whole number of years from 1 to {there}, the last there is"
         )
-    if not len(frame) > fit_years >= 1:
-        message = f"survival has {len(frame) - 1} years; fit_years must be at least 1 and no more than that"
-        raise DataError([Problem(name, None, "fit_years", fit_years, message)])
-    if not np.array_equal(frame["year"].to_numpy(), np.arange(len(frame))):
-        raise DataError([Problem(name, None, "column 'year'", None, "must be 0, 1, 2 … without gaps")])
-    long = frame.melt("year", var_name="segment", value_name="share")
-    return survival(long, percent=True, until=12 * fit_years)
+    return int(wanted)
 
 
 def _used(source: Source, table: pd.DataFrame, until: float | None) -> pd.DataFrame:
     """Return a life table of which the fit uses no later months."""
+    if until is not None and not is_number(until):
+        raise ValueError(f"until = {shown(until)}: give a number of months")
+    if table.empty:
+        raise DataError([Problem(name_of(source), None, "", None, "holds no month in which anybody may leave")])
     used = table["at"] <= (np.inf if until is None else until)
     if not used.any():
-        raise DataError([Problem(name_of(source), None, "until", until, "leaves no month to fit")])
+        first = f"at least {table['at'].min():g}, the first month that ends here"
+        raise DataError([Problem(name_of(source), None, "until", until, "leaves no month to fit", first)])
     frame: pd.DataFrame = table.assign(used=used)
     return frame
 
@@ -192,6 +226,14 @@ def _leavers(source: Source, frame: pd.DataFrame, size: str) -> pd.DataFrame:
     counted = frame if "left" in frame else frame.assign(left=frame["churn"] * frame[size])
     _at_most(source, counted, "left", size)
     return counted
+
+
+def _spread(source: Source, table: pd.DataFrame) -> None:
+    """Refuse means of rows that are all alike, which would be known without error."""
+    message = "rows are all alike and give no standard error; give a column error, or leave them out"
+    for segment, at in table.loc[table["error"] <= 0, ["segment", "at"]].itertuples(index=False):
+        place = ", ".join(filter(None, (segment, at)))
+        refuse([Problem(name_of(source), None, place, None, message)])
 
 
 def _with_segment(frame: pd.DataFrame) -> pd.DataFrame:
@@ -232,9 +274,14 @@ def _never_rising(source: Source, frame: pd.DataFrame) -> None:
             problems.append(Problem(name_of(source), None, of, None, message))
         if (curve[rows["month"] == 0] < 1).any():
             problems.append(Problem(name_of(source), None, of, None, "must be 100 % in month 0"))
-        if rows["month"].duplicated().any():
-            problems.append(
-                Problem(name_of(source), None, of, None, "has a month more than once; is a column segment missing?")
-            )
-    if problems:
-        raise DataError(problems)
+        problems += _months_twice(source, segment, rows)
+    refuse(problems)
+
+
+def _months_twice(source: Source, segment: object, rows: pd.DataFrame) -> Iterator[Problem]:
+    """Yield the first month that a segment has more than once."""
+    again = rows["month"][rows["month"].duplicated()]
+    if len(again):
+        of = f"month of '{segment!s}'" if segment else "month"
+        message = "is there more than once; is a column segment missing?"
+        yield Problem(name_of(source), None, of, float(again.iloc[0]), message)

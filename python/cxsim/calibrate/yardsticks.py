@@ -13,6 +13,7 @@ from scipy.optimize import least_squares
 from .. import exact
 from ..company import Company
 from .paths import Hazard
+from .scale import Free
 from .statistics import Array, Shares
 from .survival import Survival, steps_of
 from .target import as_array
@@ -27,12 +28,15 @@ def without_mechanisms(target: Survival, company: Company, segment: str) -> Arra
     times = steps_of(company, rows["at"])
     involuntary = company.get(f"segments.{target.named(company, segment)}.involuntary")
     still = np.ones((int(times.max()), 1))
+    at = f"segments.{target.named(company, segment)}"
+    scales = [Free.of(f"{at}.{row}") for row in ("base_hazard", "frailty", "tenure_effect.0")]
 
-    def curve(free: Array) -> Array:
-        hazard = Hazard(free[0], float(np.exp(free[1])), (free[2], *KNOTS_KEPT), involuntary)
-        return hazard.survival(still, times)[:, 0]
+    def curve(places: Array) -> Array:
+        base, frailty, lock_in = (free.value(place) for free, place in zip(scales, places, strict=True))
+        return Hazard(base, frailty, (lock_in, *KNOTS_KEPT), involuntary).survival(still, times)[:, 0]
 
-    return _fitted(curve, [_level(rows, company), 0.0, -0.5], ((-30, -9, -10), (5, 3, 10)), rows)
+    start = [free.at(value) for free, value in zip(scales, (_level(rows, company), 1.0, -0.5), strict=True)]
+    return _fitted(curve, start, ([free.low for free in scales], [free.high for free in scales]), rows)
 
 
 def beta_geometric(target: Survival, segment: str) -> Array:
@@ -60,6 +64,7 @@ def _level(rows: pd.DataFrame, company: Company) -> float:
 
 
 def _fitted(curve: Curve, start: Sequence[float], bounds: Any, rows: pd.DataFrame) -> Array:
+    """Return the best curve; NaN if the search for it did not converge."""
     used = rows["used"].to_numpy()
     shares = Shares(as_array(rows["left"])[used], as_array(rows["at_risk"])[used])
 
@@ -67,4 +72,5 @@ def _fitted(curve: Curve, start: Sequence[float], bounds: Any, rows: pd.DataFram
         alive = np.append(1.0, curve(free))
         return shares.residuals((1 - alive[1:] / alive[:-1])[used])
 
-    return curve(least_squares(residuals, start, bounds=bounds, x_scale="jac").x)
+    found = least_squares(residuals, start, bounds=bounds, x_scale="jac")
+    return curve(found.x) if found.success else np.full(len(rows), np.nan)
