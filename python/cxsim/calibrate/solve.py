@@ -150,7 +150,7 @@ class Fitter:
 
     def run(self, start: Array, tell: Callable[[float], None] | None = None) -> Solution:
         """Return the solution, from places to start at."""
-        places, slopes, moved, wanted, gain = start, None, np.inf, np.inf, 1.0
+        places, slopes, moved, last, gain = start, None, np.inf, np.zeros(len(start)), 1.0
         view = View(self.company, self.values(places), self.effort)
         for number in range(ROUNDS):
             current = self.linked(self.batches(view).mean(axis=0))
@@ -159,13 +159,12 @@ class Fitter:
             solution = Local(self, view, places, current, slopes).solution()
             if tell:
                 tell((number + 1) / ROUNDS)
-            change = solution.places - places
-            last, wanted = wanted, (np.abs(change) / solution.slack).max()
-            if not self.needs_runs or wanted <= 1:
+            change = (solution.places - places) / solution.slack
+            if not self.needs_runs or (np.abs(change) <= 1).all():
                 return solution
-            gain = gain if wanted < last / 2 else gain / 2  # a market of few people is rough: steps may go to and fro
-            places = places + gain * change
-            moved = gain * np.abs(change).max()
+            gain = gain / 2 if _is_to_and_fro(last, change) else gain
+            step, last = gain * (solution.places - places), change
+            places, moved = places + step, np.abs(step).max()
             view = view.moved(self.values(places))
         return replace(solution, settled=False)
 
@@ -180,6 +179,11 @@ class Fitter:
             there = view.moved({free.path: free.value(places[number] + step)})
             slopes[rows, number] = ((self.linked(self.batches(there).mean(axis=0)) - current) / step)[rows]
         return slopes
+
+
+def _is_to_and_fro(last: Array, change: Array) -> bool:
+    """Tell whether a move takes most of the last one back, as it may in a market of few people, which is rough."""
+    return bool(last @ change < -(last @ last) / 2)
 
 
 class Local:
