@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import re
 import warnings
 from collections.abc import Callable
 from functools import partial
@@ -581,6 +582,33 @@ def test_charts_show_observed_and_fitted(spread: cx.Calibration) -> None:
     assert residuals.get_ylabel() == "observed less fitted, standard errors"
     with pytest.raises(ValueError, match="has no survival"):
         spread.plot.survival()
+
+
+# -- the page
+
+FENCE = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+@pytest.mark.slow
+def test_the_lines_of_the_page_run(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = (project / "docs/fit_your_company.md").read_text(encoding="utf-8")
+    first, own_kind = (
+        re.sub(r"(\[stayed, calls\]|seen\))\)", r"\1, people=4_000)", code) for code in FENCE.findall(page)
+    )
+    monkeypatch.chdir(tmp_path)
+    random = np.random.default_rng(4)
+    customers = pd.DataFrame({"Plan": "all", "Months": random.integers(1, 60, 400), "Gone": random.random(400) < 0.5})
+    customers.to_csv("customers.csv", index=False)
+    Path("calls.csv").write_text("touchpoint,contacts,customer_months\nhelp_desk,1500,12000\n", encoding="utf-8")
+    Path("my_company.yaml").write_text(ALONE.to_yaml(), encoding="utf-8")
+    exec(first, {})  # noqa: S102 — the page's own lines
+    said = "fitted: survival (customers.csv), contacts (calls.csv), by cxsim calibrate"
+    assert said.removeprefix("fitted: ") in page
+    assert cx.load("fitted.yaml").source("journeys.get_help.rate") == said
+    names: dict[str, Any] = {}
+    exec(own_kind, names)  # noqa: S102
+    assert list(names["fit"].params_) == ["adoption.innovation"]
+    assert isinstance(names["fit"].targets[0], cx.Target)
 
 
 # -- an exercise on public sample data (of a company that does not exist: no evidence)

@@ -4,6 +4,7 @@ from . import targets
 from .calibration import Calibration
 from .doubts import ConvergenceWarning, IdentifiabilityWarning
 from .fit import calibrate
+from .market import MarketMean
 from .read import DataError
 from .target import Target
 
@@ -12,6 +13,7 @@ __all__ = [
     "ConvergenceWarning",
     "DataError",
     "IdentifiabilityWarning",
+    "MarketMean",
     "Target",
     "calibrate",
     "targets",
