@@ -590,6 +590,7 @@ FENCE = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
 @pytest.mark.slow
+@pytest.mark.filterwarnings("ignore::cxsim.IdentifiabilityWarning")  # the customers are made up
 def test_the_lines_of_the_page_run(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     page = (project / "docs/fit_your_company.md").read_text(encoding="utf-8")
     first, own_kind = (
@@ -597,7 +598,8 @@ def test_the_lines_of_the_page_run(project: Path, tmp_path: Path, monkeypatch: p
     )
     monkeypatch.chdir(tmp_path)
     random = np.random.default_rng(4)
-    customers = pd.DataFrame({"Plan": "all", "Months": random.integers(1, 60, 400), "Gone": random.random(400) < 0.5})
+    stay, window = random.geometric(random.beta(1, 15, 3_000)), random.integers(1, 61, 3_000)
+    customers = pd.DataFrame({"Plan": "all", "Months": np.minimum(stay, window), "Gone": stay <= window})
     customers.to_csv("customers.csv", index=False)
     Path("calls.csv").write_text("touchpoint,contacts,customer_months\nhelp_desk,1500,12000\n", encoding="utf-8")
     Path("my_company.yaml").write_text(ALONE.to_yaml(), encoding="utf-8")
