@@ -168,6 +168,7 @@ void add_remembering(py::module_& m) {
   add(m, "next_trust", model::next_trust<V>, "trust", "input", "parameters");
   add(m, "expit", model::expit<V>, "x");
   add(m, "next_commitment", model::next_commitment<V>, "commitment", "trust", "satisfaction", "parameters");
+  add(m, "engagement", model::engagement<V>, "satisfaction", "standardized_commitment");
 }
 
 void add_acting(py::module_& m) {

@@ -1,7 +1,15 @@
 """cxsim: the wind tunnel for customer experience."""
 
 from . import exact, levers, model
-from .calibrate import Calibration, calibrate
+from .calibrate import (
+    Calibration,
+    CalibrationTarget,
+    ConvergenceWarning,
+    DataError,
+    IdentifiabilityWarning,
+    calibrate,
+    targets,
+)
 from .company import Company, CompanyWarning
 from .compare import Comparison, PrecisionWarning, compare
 from .constants import StaleConstantsWarning
@@ -21,12 +29,16 @@ from .version import __version__, show_versions
 
 __all__ = [
     "Calibration",
+    "CalibrationTarget",
     "CappedWarning",
     "Company",
     "CompanyError",
     "CompanyWarning",
     "Comparison",
+    "ConvergenceWarning",
+    "DataError",
     "ExtrapolationWarning",
+    "IdentifiabilityWarning",
     "Lever",
     "PrecisionWarning",
     "Results",
@@ -49,4 +61,5 @@ __all__ = [
     "show_versions",
     "simulate",
     "standardize",
+    "targets",
 ]

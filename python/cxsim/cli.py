@@ -15,7 +15,7 @@ from typing import Annotated, Any
 
 import typer
 
-from .calibrate import calibrate
+from .calibrate import ConvergenceWarning, IdentifiabilityWarning, calibrate
 from .check_file import check
 from .compare import PrecisionWarning, compare
 from .exit_codes import Commands
@@ -54,12 +54,14 @@ from .terminal import complain, print_json, print_table, records, say
 from .version import __version__
 from .whole_file import require_place, write_whole
 
+SAID_BY_NOTES = (PrecisionWarning, ExtrapolationWarning, CappedWarning, IdentifiabilityWarning, ConvergenceWarning)
+
 
 @contextmanager
 def _noted() -> Iterator[None]:
     """Leave out warnings that the notes of a result say as well, and that are printed with it."""
     with warnings.catch_warnings():
-        for kind in (PrecisionWarning, ExtrapolationWarning, CappedWarning):
+        for kind in SAID_BY_NOTES:
             warnings.simplefilter("ignore", kind)
         yield
 
@@ -303,11 +305,20 @@ def calibrate_company(
     fitted = company_of(company)
     published = load_survival(survival or _beside(company))
     given = given_of(fit_years=fit_years, people=people, seed=seed, threads=threads)
-    fit = calibrate(fitted, published, progress=shows_progress() and not as_json, **given)
+    with _noted():
+        fit = calibrate(fitted, published, progress=shows_progress() and not as_json, **given)
     if output:
         fit.write(output)
     if as_json:
-        print_json({"company": fit.company_.name, "parameters": fit.params_, "forecast": records(fit.forecast())})
+        print_json(
+            {
+                "company": fit.company_.name,
+                "parameters": fit.params_,
+                "intervals": records(fit.table()),
+                "forecast": records(fit.forecast()),
+                "notes": fit.notes,
+            }
+        )
     else:
         sys.stdout.write(f"{fit.report()}\n")
 

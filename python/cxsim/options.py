@@ -73,7 +73,7 @@ NormSeed = Annotated[int | None, _seed(standardize)]
 FitYears = Annotated[
     int | None,
     typer.Option(
-        help="Years used in the fit; later ones are a forecast.", show_default=_default(calibrate, "fit_years")
+        help="Years used in the fit, later ones are a forecast.", show_default="7, or all where there are fewer"
     ),
 ]
 FitPeople = Annotated[int | None, _people(calibrate)]

@@ -286,7 +286,7 @@ def _plain(frame: pd.DataFrame) -> pd.DataFrame:
 
 def _named(frame: pd.DataFrame, data: xr.Dataset) -> pd.DataFrame:
     """Return a table with categories in place of texts, in the order of the data."""
-    names: dict[str, Sequence[str]] = {
+    names: dict[str, Any] = {
         **{axis: [*data[axis].to_numpy()] for axis in ("segment", "touchpoint", "channel", "journey")},
         "status": STATUS,
         "zone": ZONES,

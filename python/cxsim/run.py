@@ -32,7 +32,6 @@ Progress = Callable[[float], None]
 logger = logging.getLogger("cxsim")
 
 
-
 class CappedWarning(UserWarning):
     """Journeys were cut at a cap, so the busiest people do less than the company file says."""
 
@@ -156,9 +155,7 @@ class Plan:
 
     def replicate(self, replication: int, progress: Progress | None) -> Replication:
         """Run all worlds once; their people are gone from memory afterwards."""
-        logger.info(
-            "replication %d of %d, %d worlds", replication + 1, self.settings.replications, len(self.scenarios)
-        )
+        logger.info("replication %d of %d, %d worlds", replication + 1, self.settings.replications, len(self.scenarios))
         simulation = self.simulation(replication, _part(progress, replication, 0, self.settings))
         report, is_first = _part(progress, replication, 1, self.settings), replication == 0
         records = live(simulation, self.company, self.settings, self.sample(replication) if is_first else None, report)
@@ -219,22 +216,6 @@ class Replication:
         )
 
 
-def _replicate(
-    company: Company,
-    base: _core.Parameters,
-    worlds: list[list[_core.Parameters]],
-    settings: Settings,
-    replication: int,
-    progress: Progress | None,
-) -> _Replication:
-    """Run all worlds once; their people are gone from memory afterwards."""
-    logger.info("replication %d of %d, %d worlds", replication + 1, settings.replications, len(worlds))
-    start = _start(company, base, settings, replication, _part(progress, replication, 0, settings))
-    simulation = _core.Simulation(worlds, settings.core(replication), start, base)
-    simulation.advance(settings.steps, _part(progress, replication, 1, settings))
-    return _Replication.of(simulation, company, len(worlds), replication)
-
-
 def parameter_sets(company: Company, schedules: Sequence[Schedule]) -> list[list[_core.Parameters]]:
     """Return the parameter set of each step of each world; equal months share one object."""
     base = company.parameters()
@@ -265,5 +246,3 @@ def _part(progress: Progress | None, replication: int, part: int, settings: Sett
     if progress is None:
         return None
     return lambda done, total: progress((replication + (part + done / total) / 2) / settings.replications)
-
-

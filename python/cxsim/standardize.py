@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -24,8 +24,9 @@ from .loading import load
 from .parameters import find_row
 from .people import people_frame
 from .progress import shown
-from .run import default_threads
+from .run import Settings
 from .series import cells_of, series_by_name
+from .simulate import require_company, settings_of
 from .whole_file import write_whole
 from .yaml_lines import parse_yaml, write_yaml
 
@@ -103,6 +104,10 @@ def standardize(
 
     Raises
     ------
+    TypeError
+        What was given is no company.
+    ValueError
+        An argument is out of range, or so few people are simulated that a constant cannot be estimated.
     CompanyError
         The company has a norm, whose constants it shares.
 
@@ -113,21 +118,24 @@ def standardize(
     >>> constants.values["standard.journey_scale"] > 0
     True
     """
+    require_company(company)
     require_norm(company)
+    steps = round(MONTHS * company.steps_per_year / 12)
+    run = settings_of(company, MONTHS, steps, people, 1, seed, "cohort", False, threads)
     values: dict[str, float] = {"standard.alternatives_mean": _mean_alternatives(company)}
     history: list[dict[str, float]] = []
-    count = threads or default_threads()
-    settings = _core.Settings(people=people, seed=seed, threads=count, interactions=False, closed=True)
     with shown(progress, f"standardizing {company.name}") as report:
         for number in range(ROUNDS):
             before = company.replace(values)
-            values = values | _closed_round(before, settings)
+            with np.errstate(invalid="ignore", divide="ignore"):  # what nobody did is complained of below
+                found = _closed_round(before, run)
+            values = values | _known(found, people)
             history.append(values)
             if report:
                 report((number + 1) / (ROUNDS + 1))
             if _move(before, values) < SETTLED:
                 break
-        values |= _cuts(company.replace(values), people, seed, count)
+        values |= _known(_cuts(company.replace(values), replace(run, interactions=True)), people)
     rounded = {path: float(f"{value:.6g}") for path, value in values.items()}
     return Standardized(rounded, standard_digest(company), pd.DataFrame(history).rename_axis("round"))
 
@@ -144,6 +152,14 @@ def require_norm(company: Company) -> None:
             "norm, or take out `norm:` and give every block to make this company one"
         )
         raise CompanyError([Problem(company.name, None, "", None, message)])
+
+
+def _known(values: dict[str, float], people: int) -> dict[str, float]:
+    """Return constants, all of them numbers."""
+    if lacking := [path for path, value in values.items() if not np.isfinite(value)]:
+        ways = "give more, 20000 unless there is a reason"
+        raise ValueError(f"people = {people}: too few to estimate {', '.join(lacking)}; {ways}")
+    return values
 
 
 def _move(before: Company, values: Mapping[str, float]) -> float:
@@ -164,12 +180,11 @@ def _mean_alternatives(company: Company) -> float:
     return float(sum(weighted))
 
 
-def _closed_round(company: Company, settings: _core.Settings) -> dict[str, float]:
+def _closed_round(company: Company, run: Settings) -> dict[str, float]:
     """Return the constants that a closed run under the present ones gives."""
-    parameters = company.parameters()
-    steps = round(MONTHS * company.steps_per_year / 12)
-    simulation = _core.Simulation([[parameters] * steps], settings, _core.cohort(parameters, settings))
-    simulation.advance(steps)
+    settings, parameters = run.core(0, closed=True), company.parameters()
+    simulation = _core.Simulation([[parameters] * run.steps], settings, _core.cohort(parameters, settings))
+    simulation.advance(run.steps)
     sums = _sums(simulation, parameters, round(DROPPED * company.steps_per_year / 12))
     customers = sums("customers").sum()
 
@@ -201,10 +216,9 @@ def _sums(simulation: _core.Simulation, parameters: _core.Parameters, dropped: i
     return lambda name: cells_of(totals, rows[name])
 
 
-def _cuts(company: Company, people: int, seed: int, threads: int) -> dict[str, float]:
+def _cuts(company: Company, run: Settings) -> dict[str, float]:
     """Return the cuts of engagement at the quantiles of an average firm's customers."""
-    settings = _core.Settings(people=people, seed=seed, threads=threads)
-    parameters = company.parameters()
+    settings, parameters = run.core(0), company.parameters()
     start = _core.burned_in(parameters, settings)
     frame = people_frame(_core.Simulation([[parameters]], settings, start), 0, company)
     here = frame[frame["status"] == "customer"]

@@ -91,6 +91,17 @@ def test_ten_mistakes_give_ten_lines_exit_code_2_and_no_traceback(tmp_path: Path
         (["levers", "redesing"], "did you mean 'redesign'?"),
         (["parameters", "expectatoin"], "did you mean 'expectation'?"),
         (["calibrate", "telecom_norm"], "is no file"),
+        (["calibrate", "telecom", "--seed", "-1"], "seed = -1: give 0 to 2**64 - 1"),
+        (["calibrate", "telecom", "--threads", "0"], "threads = 0: give 1 to 1024"),
+        (["calibrate", "telecom", "--people", "20"], "people = 20: give at least 64"),
+        (["calibrate", "telecom", "--people", "many"], "Invalid value for '--people'"),
+        (["calibrate", "telecom", "--fit-years", "0"], "fit_years = 0: give a whole number of years from 1 to 12"),
+        (["calibrate", "telecom", "--fit-years", "-1"], "fit_years = -1: give a whole number of years from 1 to 12"),
+        (["calibrate", "telecom", "--fit-years", "13"], "fit_years = 13: give a whole number of years from 1 to 12"),
+        (["calibrate", "telecom", "--fit-years", "7.5"], "Invalid value for '--fit-years'"),
+        (["standardize", "telecom_norm", "--seed", "-1"], "seed = -1: give 0 to 2**64 - 1"),
+        (["standardize", "telecom_norm", "--threads", "0"], "threads = 0: give 1 to 1024"),
+        (["standardize", "telecom_norm", "--people", "5"], "people = 5: too few to estimate standard.cut_fully"),
         (["nonsense"], "No such command"),
         (["run", "telecom", "--months", "0"], "months = 0: give a number above 0"),
         (["run", "telecom", "--months", "inf"], "months = inf: give a number above 0"),
@@ -503,7 +514,7 @@ def test_help_shows_the_defaults_of_python(command: str, functions: list[Callabl
     text = " ".join(re.sub("[│╭╰─╮╯]", " ", cxsim(command, "--help").stdout).split())
     for function in functions:
         defaults = {name: each.default for name, each in signature(function).parameters.items()}
-        shown = {"months", "people", "replications", "seed", "start", "fit_years"} & defaults.keys()
+        shown = {"months", "people", "replications", "seed", "start"} & defaults.keys()
         assert len(shown) >= 2
         for name in shown:
             option = text.split(f"--{name.replace('_', '-')} ")[1].split(" --")[0]
@@ -547,4 +558,16 @@ def test_calibrate_fits_the_survival_beside_a_company(tmp_path: Path) -> None:
     fitted = json.loads(result.stdout)["parameters"]
     path = "segments.regular.base_hazard"
     assert cx.load(output).get(path) == pytest.approx(fitted[path])
+    assert cx.load(output).source(path) == "fitted: survival (telecom_survival.csv), by cxsim calibrate"
     assert "Mean absolute error" in cxsim("calibrate", "telecom", "--people", "300").stdout
+
+
+def test_doubts_about_a_fit_are_said_once(tmp_path: Path) -> None:
+    path = tmp_path / "stays.csv"
+    path.write_text("year,regular,high_end\n0,100,100\n1,100,90\n2,90,80\n", encoding="utf-8")
+    arguments = ("calibrate", "telecom", "--people", "300", "--survival", path)
+    plain, machine = cxsim(*arguments), cxsim(*arguments, "--json")
+    doubt = "segments.regular.tenure_effect.0 ran to the lower end of its range"
+    assert plain.stdout.count(doubt) == 1
+    assert not plain.stderr + machine.stderr
+    assert sum(doubt in note for note in json.loads(machine.stdout)["notes"]) == 1

@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Any, get_args
 
 import pytest
+from typer.testing import CliRunner
 
 import cxsim as cx
+from cxsim.cli import app
 from cxsim.lever_checks import INTERNAL
 from cxsim.levers import COMMON
 from cxsim.metrics import METRICS
@@ -58,17 +60,23 @@ def test_every_key_of_a_lever_and_every_measure_is_named(page: str) -> None:
     assert [row.unit for name, row in METRICS.items() if f"| `{name}` | {row.label} | {row.unit} |" not in page] == []
 
 
-def test_the_survival_loads(page: str, tmp_path: Path) -> None:
-    path = tmp_path / "survival.csv"
+def test_the_survival_is_fitted_as_it_stands(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (text,) = (text for language, text in FENCE.findall(page) if language == "csv")
-    path.write_text(text, encoding="utf-8")
-    assert cx.load_survival(path).columns.tolist() == ["year", *cx.load_example("telecom").names.segments]
+    (tmp_path / "company_survival.csv").write_text(text, encoding="utf-8")
+    (tmp_path / "company.yaml").write_text(cx.load_example("telecom").to_yaml(), encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(app, ["calibrate", "company.yaml", "--people", "300", "--output", "fitted.yaml"])
+    assert result.exit_code == 0, result.stderr
+    fitted = cx.load("fitted.yaml")
+    own = [path for path in fitted.flat() if "company_survival.csv" in fitted.source(path)]
+    assert [path.split(".")[2] for path in own] == ["base_hazard", "tenure_effect"] * 2
+    assert {fitted.provenance(path) for path in own} == {"fitted"}
 
 
 def test_links_and_the_schema_lead_to_files(page: str, project: Path) -> None:
     places = [project / "docs" / link for link in LINK.findall(page)]
     places += [project / place for place in re.findall(r"\$schema=(\S+)", page)]
-    assert len(places) == 4
+    assert len(places) == 5
     assert all(place.is_file() for place in places)
 
 

@@ -10,7 +10,7 @@ import numpy
 import numpy.typing
 import typing
 from . import equations
-__all__: list[str] = ['Parameters', 'Settings', 'Simulation', 'Snapshot', 'address_table', 'burn_in_steps', 'burned_in', 'caps', 'cause_names', 'cohort', 'column_rows', 'equations', 'family_names', 'instruction_sets', 'limits', 'month_order', 'most_people', 'parameter_rows', 'series', 'tenure_classes', 'tenure_knots', 'trait_families', 'weights']
+__all__: list[str] = ['Parameters', 'Settings', 'Simulation', 'Snapshot', 'address_table', 'burn_in_steps', 'burned_in', 'caps', 'cause_names', 'cohort', 'column_rows', 'equations', 'event_rows', 'family_names', 'impossible_frailty', 'impossible_trait', 'instruction_sets', 'limits', 'month_order', 'most_people', 'parameter_rows', 'series', 'tenure_classes', 'tenure_knots', 'trait_families', 'weights']
 class Parameters:
     """
     The parameters of one month.
@@ -55,7 +55,7 @@ class Settings:
     """
     How to run: people, luck, threads, what crosses between people.
     """
-    def __init__(self, *, people: typing.SupportsInt | typing.SupportsIndex, seed: typing.SupportsInt | typing.SupportsIndex, replication: typing.SupportsInt | typing.SupportsIndex = 0, threads: typing.SupportsInt | typing.SupportsIndex = 1, block_rows: typing.SupportsInt | typing.SupportsIndex = 1024, interactions: bool = True, closed: bool = False, trace: bool = False, instructions: str = 'auto') -> None:
+    def __init__(self, *, people: typing.SupportsInt | typing.SupportsIndex, seed: typing.SupportsInt | typing.SupportsIndex, replication: typing.SupportsInt | typing.SupportsIndex = 0, threads: typing.SupportsInt | typing.SupportsIndex = 1, block_rows: typing.SupportsInt | typing.SupportsIndex = 1024, interactions: bool = True, closed: bool = False, trace: bool = False, instructions: str = 'auto', sample: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex] = []) -> None:
         ...
 class Snapshot:
     """
@@ -78,6 +78,10 @@ class Simulation:
         """
         Runs this many steps; progress(done, total) is called now and then.
         """
+    def events(self, world: typing.SupportsInt | typing.SupportsIndex) -> dict[str, typing.Any]:
+        """
+        Encounters of the sampled people, by person, in the order of their lives: who, when, where, flags, numbers.
+        """
     def load(self, path: str) -> None:
         """
         Reads a checkpoint of the same company, schedule and settings.
@@ -86,9 +90,9 @@ class Simulation:
         """
         Per segment: people, sum and sum of squares of the difference in discounted value.
         """
-    def people(self, world: typing.SupportsInt | typing.SupportsIndex) -> dict[str, typing.Any]:
+    def people(self, world: typing.SupportsInt | typing.SupportsIndex, ids: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex] | None = None) -> dict[str, typing.Any]:
         """
-        Every column by id, as it stands now.
+        Every column by id, as it stands now: of everybody, or of the people of some ids.
         """
     def save(self, path: str) -> None:
         """
@@ -107,6 +111,9 @@ class Simulation:
         ...
     @property
     def steps(self) -> int:
+        ...
+    @property
+    def worlds(self) -> int:
         ...
 def _after_fork() -> None:
     """
@@ -131,6 +138,18 @@ def cohort(parameters: Parameters, settings: Settings, progress: typing.Any = No
 def column_rows() -> list[typing.Any]:
     """
     What a person has: name, unit and meaning; will and should once a dimension.
+    """
+def event_rows() -> list[typing.Any]:
+    """
+    What an encounter has: flags, numbers, and numbers once a dimension; each name, unit and meaning.
+    """
+def impossible_frailty(frailty: typing.SupportsFloat | typing.SupportsIndex, leaving_alpha: typing.SupportsFloat | typing.SupportsIndex, leaving_beta: typing.SupportsFloat | typing.SupportsIndex) -> str:
+    """
+    What is wrong with how the people of a segment differ in leaving; empty if they can.
+    """
+def impossible_trait(family: str, mean: typing.SupportsFloat | typing.SupportsIndex, spread: typing.SupportsFloat | typing.SupportsIndex) -> str:
+    """
+    What a distribution of a family would need to have this mean and standard deviation; empty if it can.
     """
 def instruction_sets() -> list[str]:
     """

@@ -10,7 +10,7 @@ import cxsim._core
 import numpy
 import numpy.typing
 import typing
-__all__: list[str] = ['adoption_rate', 'adopts', 'affect_memory', 'answering', 'delivered', 'dimension_affect', 'dimension_value', 'ease_answer', 'encounter_affect', 'encounter_effort', 'encounter_value', 'expit', 'failure_force', 'feelings', 'first_should', 'gain', 'journey_value', 'leaves', 'log_hazard', 'log_hazard_with', 'log_width', 'next_commitment', 'next_effort', 'next_fast_affect', 'next_gain', 'next_grievance', 'next_mood', 'next_peak_affect', 'next_satisfaction', 'next_should', 'next_trust', 'next_uncertainty', 'next_will', 'on_scale', 'perceived', 'price_excess', 'recommendation', 'response', 'satisfaction_answer', 'shapley', 'spend', 'tenure_effect', 'trust_input', 'width_factor', 'worked_out']
+__all__: list[str] = ['adoption_rate', 'adopts', 'affect_memory', 'answering', 'delivered', 'dimension_affect', 'dimension_value', 'ease_answer', 'encounter_affect', 'encounter_effort', 'encounter_value', 'engagement', 'expit', 'failure_force', 'feelings', 'first_should', 'gain', 'journey_value', 'leaves', 'log_hazard', 'log_hazard_with', 'log_width', 'next_commitment', 'next_effort', 'next_fast_affect', 'next_gain', 'next_grievance', 'next_mood', 'next_peak_affect', 'next_satisfaction', 'next_should', 'next_trust', 'next_uncertainty', 'next_will', 'on_scale', 'perceived', 'price_excess', 'recommendation', 'response', 'satisfaction_answer', 'shapley', 'spend', 'tenure_effect', 'trust_input', 'width_factor', 'worked_out']
 def adoption_rate(share: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], conditions: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], steps_per_year: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], parameters: cxsim._core.Parameters) -> typing.Any:
     ...
 def adopts(exponential: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], rate: typing.Annotated[numpy.typing.ArrayLike, numpy.float64]) -> typing.Any:
@@ -32,6 +32,8 @@ def encounter_affect(dimensions: typing.Annotated[numpy.typing.ArrayLike, numpy.
 def encounter_effort(base: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], switched: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], repeated: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], in_menu: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], detail: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], knowledge: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], ease: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], integration: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], parameters: cxsim._core.Parameters) -> typing.Any:
     ...
 def encounter_value(dimensions: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], effort: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], hit: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], norm_effort: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], parameters: cxsim._core.Parameters) -> typing.Any:
+    ...
+def engagement(satisfaction: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], standardized_commitment: typing.Annotated[numpy.typing.ArrayLike, numpy.float64]) -> typing.Any:
     ...
 def expit(x: typing.Annotated[numpy.typing.ArrayLike, numpy.float64]) -> typing.Any:
     ...

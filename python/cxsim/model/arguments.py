@@ -160,6 +160,7 @@ ARGUMENTS = MappingProxyType(
         "trust": Argument("T", "trust", "trust", 0.3, None, SHARE),
         "input": Argument("x", "trust input", "what a journey says about trustworthiness", -0.5),
         "x": Argument("x", "number", "any number", 0.5),
+        "standardized_commitment": Argument("z_C", _SD, "commitment, standardized", 0.5, 0),
         "next_commitment.commitment": Argument("C", "commitment", "commitment", 0.16),
         # what people do
         "relative_price": Argument("r", "multiple", "price over reference price", 1.2, None, NOT_NEGATIVE),
@@ -254,6 +255,7 @@ RESULTS = MappingProxyType(
         "next_trust": Result("T'", "trust"),
         "expit": Result("expit(x)", "share"),
         "next_commitment": Result("C'", "commitment"),
+        "engagement": Result("E", _SD),
         "price_excess": Result("(r/WTP − 1)₊", "share"),
         "spend": Result("spend", "money per month"),
         "log_hazard": Result("η", "log hazard"),

@@ -25,6 +25,7 @@ __all__ = [
     "encounter_affect",
     "encounter_effort",
     "encounter_value",
+    "engagement",
     "expit",
     "failure_force",
     "feelings",
@@ -76,6 +77,7 @@ USES: Mapping[str, tuple[str, ...]] = {
     "tenure_effect": (),
     "leaves": (),
     "expit": (),
+    "engagement": (),
     "next_commitment": ("commitment.target", "commitment.speed"),
     "encounter_effort": ("effort.channel_switch", "effort.repetition", "effort.phone_tree", "effort.detail_mismatch"),
     "next_effort": ("effort.memory",),
@@ -123,6 +125,7 @@ FORMULAS: Mapping[str, str] = {
     "tenure_effect": "f(τ): linear between the knots, constant after the last",
     "leaves": "P = 1 − exp(−e^η)",
     "expit": "expit(x) = 1 / (1 + e^{−x})",
+    "engagement": "E = ½ S + ½ z_C",
     "next_commitment": "C' = C + κ ((T + target) expit(S) − C)",
     "encounter_effort": "c = base + c_s (1 − integration) switched + c_r repeated + c_m in menu + c_d |detail + knowledge/2| − ease",
     "next_effort": "F' = λ F + (1 − λ) c",
@@ -131,7 +134,7 @@ FORMULAS: Mapping[str, str] = {
     "next_uncertainty": "V' = (1 − K) V + ω²",
     "next_should": "d' = d + κ₊ (p − d)₊ − κ₋ (d − p)₊",
     "first_should": "d = d₀ + δ_f fit + δ_M (M − Q)₊ + 10 δ_p (r − 1)₊ + δ_k knowledge + δ_r (rival − norm)",
-    "failure_force": "φ = clip(1 − ζ ln(1 + τ/12) − γ_T z_T, softest, hardest)",
+    "failure_force": "φ = clip(1 − ζ ln(1 + τ/12) − γ_T z_T, softest, hardest), τ in months",
     "next_grievance": "B' = λ B + Σ severity · φ over the month's failures",
     "price_excess": "(r/WTP − 1)₊, WTP = W₀ max(floor, 1 + w₁ S + w₃ S³)",
     "spend": "fee · price · (1 + κ (usage − 1)) · exp(σ_S S + σ_C z_C), S and z_C within ± the limit",
@@ -778,6 +781,37 @@ def expit(
     return evaluate("expit", {"x": x})
 
 
+def engagement(
+    *,
+    satisfaction: ArrayLike = 0,
+    standardized_commitment: ArrayLike = 0,
+) -> Any:
+    """Engagement before it is standardized.
+
+    E = ½ S + ½ z_C
+
+    Source: Morgan & Hunt 1994 (path); speed assumed.
+
+    Parameters
+    ----------
+    satisfaction : array_like, optional
+        S: cumulative satisfaction, in SD.
+    standardized_commitment : array_like, optional
+        z_C: commitment, standardized, in SD.
+
+    Returns
+    -------
+    float or ndarray of float32
+        E, in SD; an array if an argument is one, in their common shape.
+
+    Examples
+    --------
+    >>> round(engagement(satisfaction=0.5, standardized_commitment=0.5), 4)
+    0.5
+    """
+    return evaluate("engagement", {"satisfaction": satisfaction, "standardized_commitment": standardized_commitment})
+
+
 def next_commitment(
     *,
     commitment: ArrayLike,
@@ -1121,7 +1155,7 @@ def failure_force(
 ) -> Any:
     """Force of a failure on this person.
 
-    φ = clip(1 − ζ ln(1 + τ/12) − γ_T z_T, softest, hardest)
+    φ = clip(1 − ζ ln(1 + τ/12) − γ_T z_T, softest, hardest), τ in months
 
     Source: Hess, Ganesan & Klein 2003 (a relationship softens); Grégoire & Fisher 2008 (some feel betrayed instead);
     Knox & van Oest 2014 (short-lived effect on leaving); sizes assumed.

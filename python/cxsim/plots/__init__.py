@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from .calibration import draw_fitted_survival, draw_residuals
 from .causes import draw_causes
 from .drivers import draw_drivers
 from .journey_map import draw_journey_map
@@ -27,20 +28,24 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
+    from ..calibrate import Calibration
     from ..compare import Comparison
     from ..results import Results
 
 __all__ = [
+    "CalibrationPlots",
     "ComparisonPlots",
     "ResultsPlots",
     "draw_causes",
     "draw_drivers",
+    "draw_fitted_survival",
     "draw_journey_map",
     "draw_lines",
     "draw_nps",
     "draw_paired_zones",
     "draw_panels",
     "draw_profit",
+    "draw_residuals",
     "draw_segment_profit",
     "draw_survival",
     "draw_value",
@@ -168,3 +173,29 @@ class ComparisonPlots:
 
 def _lines(worlds: Mapping[str, Results], metric: str, by: str | None, ax: Any) -> Any:
     return draw_lines(worlds, metric, ax) if by is None else draw_panels(worlds, metric, by, ax)
+
+
+@dataclass(frozen=True)
+class CalibrationPlots:
+    """Charts of a fit: `fit.plot()`, or one by its name.
+
+    >>> import cxsim as cx
+    >>> fit = cx.calibrate(cx.load_example("telecom"), cx.load_survival("telecom"), people=300)
+    >>> fit.plot.residuals().get_ylabel()
+    'observed less fitted, standard errors'
+    """
+
+    calibration: Calibration
+
+    def __call__(self, ax: Axes | None = None) -> Axes:
+        """Draw survival if it was fitted, and residuals if not."""
+        has_survival = len(self.calibration.survival()) > 0
+        return self.survival(ax=ax) if has_survival else self.residuals(ax=ax)
+
+    def survival(self, ax: Axes | None = None) -> Axes:
+        """Draw observed and fitted survival by segment."""
+        return draw_fitted_survival(self.calibration, ax)
+
+    def residuals(self, ax: Axes | None = None) -> Axes:
+        """Draw what is left of every value, in standard errors."""
+        return draw_residuals(self.calibration, ax)

@@ -6,8 +6,9 @@ import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..company import Company, from_document
+from ..company import Company
 from ..errors import CompanyError
+from ..loading import from_document
 from ..yaml_lines import parse_yaml
 
 if TYPE_CHECKING:
