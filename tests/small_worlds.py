@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 import cxsim as cx
 from cxsim.layers import covers
 from cxsim.parameters import Row, find_row, is_whole
-from cxsim.scenario import SETTLED
+from cxsim.target import SETTLED
 
 NAMES = {
     "segments": ("young", "old"),
@@ -129,12 +129,13 @@ def levers(company: cx.Company, **fields: Any) -> st.SearchStrategy[cx.Lever]:
     """Return levers of this company that move one number, each in the way and by the amount that is drawn."""
     settled = [path for path in company.flat() if any(covers(pattern, path) for pattern in SETTLED)]
     movable = [path for path in company.flat() if path not in settled and not is_whole(path)]
-    target = st.fixed_dictionaries(
-        {
-            "path": st.sampled_from(movable),
-            "operation": st.sampled_from(["add", "multiply", "logit"]),
-            "effect": st.floats(-0.9, 5),
-        }
+    shares = [path for path in movable if (row := find_row(path)) and (row.low, row.high) == (0, 1)]
+    ways = [(movable, ["add", "multiply"]), (shares, ["logit"])]
+    target = st.one_of(
+        st.fixed_dictionaries(
+            {"path": st.sampled_from(paths), "operation": st.sampled_from(names), "effect": st.floats(-0.9, 5)}
+        )
+        for paths, names in ways
     )
     timing = {
         "from_": st.integers(0, 3),

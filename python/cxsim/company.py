@@ -61,6 +61,7 @@ class Company:
     def customers(self) -> float:
         """About so many customers: market.size times market.penetration, before the market has settled.
 
+        >>> from cxsim.loading import load_example
         >>> load_example("telecom").customers
         800000.0
         """

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
@@ -11,6 +13,7 @@ from .company import Company
 
 STATUS = ("prospect", "customer", "lapsed")
 NOWHERE = "none"  # where the worst moment was, of who had none
+Columns = dict[str, NDArray[Any]]
 OF_ALL = ("segment", "status", "value", "used_rival", "coarseness", "worst_touchpoint")  # known of everybody, as traits
 
 
@@ -32,31 +35,35 @@ def people_frame(
 
     States of who has never been a customer are not known; those of who has left stay as they were then.
     """
-    columns = simulation.people(world, None if ids is None else ids.tolist())
+    columns: Columns = simulation.people(world, None if ids is None else ids.tolist())
+    del columns["weight"]
     for k, dimension in enumerate(company.names.dimensions):
         columns[f"will_{dimension}"] = columns.pop(f"will_{k}")
         columns[f"should_{dimension}"] = columns.pop(f"should_{k}")
+    _forget(columns, len(company.names.touchpoints))
     index = pd.Index(np.arange(len(columns["segment"])) if ids is None else ids, name="person")
-    frame: pd.DataFrame = pd.DataFrame(columns).set_index(index).drop(columns="weight")
-    never = (frame["status"] == 0) & ~frame.filter(regex="^(will|should)_").any(axis=1)
-    frame.loc[never, _states(frame)] = np.nan
-    frame.loc[never, "worst_touchpoint"] = len(company.names.touchpoints)
-    return _named(frame, company)
+    frame: pd.DataFrame = pd.DataFrame(columns | _named(columns, company), index, copy=False)  # columns may be large
+    return frame
 
 
-def _states(frame: pd.DataFrame) -> list[str]:
-    """Return the columns that mean something for who is or was a customer only."""
+def _forget(columns: Columns, nowhere: int) -> None:
+    """Take the numbers away that mean nothing for who was never a customer."""
+    expected = [column for name, column in columns.items() if name.startswith(("will_", "should_"))]
+    never = (columns["status"] == 0) & ~np.logical_or.reduce(expected)
+    columns["worst_touchpoint"][never] = nowhere
     traits = customer_columns().index[customer_columns()["doc"].str.startswith("Trait")]
-    return [str(column) for column in frame if column not in {*OF_ALL, *traits}]
+    for name in columns.keys() - {*OF_ALL, *traits}:
+        columns[name][never] = np.nan
 
 
-def _named(frame: pd.DataFrame, company: Company) -> pd.DataFrame:
+def _named(columns: Columns, company: Company) -> dict[str, pd.Categorical]:
+    """Return the columns of codes with the names that these stand for."""
     names = {
         "segment": company.names.segments,
         "status": STATUS,
         "worst_touchpoint": (*company.names.touchpoints, NOWHERE),
     }
-    for column, values in names.items():
-        codes = np.asarray(frame[column], dtype=np.int64)
-        frame[column] = pd.Categorical.from_codes(codes, pd.Index(values))
-    return frame
+    return {
+        column: pd.Categorical.from_codes(columns[column].astype(np.int16), pd.Index(values))
+        for column, values in names.items()
+    }

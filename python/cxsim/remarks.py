@@ -18,7 +18,7 @@ FAR_PRICE = 1.25  # a price that differs by more than this factor from the refer
 def remarks(company: Company) -> list[str]:
     """Return remarks on a company, one sentence each.
 
-    >>> from cxsim.company import load_example
+    >>> from cxsim.loading import load_example
     >>> remarks(load_example("telecom"))
     ["replaces the norm's segments families, young_digital, comfort with regular, high_end"]
     """
@@ -28,7 +28,7 @@ def remarks(company: Company) -> list[str]:
 def cautions(company: Company) -> list[str]:
     """Return those remarks that a reader of results must know, too.
 
-    >>> from cxsim.company import load_example
+    >>> from cxsim.loading import load_example
     >>> cautions(load_example("telecom").replace({"money.price": 60}))
     ['money.price 60 is far from money.reference_price 30, so that all find it dear from the first month on']
     """

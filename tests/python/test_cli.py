@@ -515,6 +515,7 @@ def test_help_shows_the_defaults_of_python(command: str, functions: list[Callabl
     for function in functions:
         defaults = {name: each.default for name, each in signature(function).parameters.items()}
         shown = {"months", "people", "replications", "seed", "start"} & defaults.keys()
+        shown = {name for name in shown if f"--{name} " in text}  # an option there may lack in a command
         assert len(shown) >= 2
         for name in shown:
             option = text.split(f"--{name.replace('_', '-')} ")[1].split(" --")[0]

@@ -11,9 +11,9 @@ import pytest
 import xarray as xr
 
 import cxsim as cx
-from cxsim.company import example_path
 from cxsim.constants import stale_constants
 from cxsim.intervals import interval_of
+from cxsim.loading import example_path
 from cxsim.metrics import METRICS
 from cxsim.wording import digits
 

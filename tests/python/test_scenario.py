@@ -547,7 +547,7 @@ def test_a_study_file_takes_a_lever_of_ones_own(tmp_path: Path) -> None:
         ("multiply", "multipy", ":10: scenarios.1.levers.0.targets.1.operation = 'multipy'"),
         (".pay.", ".pya.", ":8: scenarios.1.levers.0.targets.0.path = 'pya': lever 'mine' moves touchpoints.pya.spread, which this company does not have"),
         ("money.price", "market.size", ":9: scenarios.1.levers.0.targets.1.path = 'market.size': lever 'mine': is settled"),
-        ("from: 3", "form: 3", ":13: scenarios.1.levers.0.form: lever 'mine': is not known here; allowed: label, targets, once, monthly, per_customer, spend, size, response, delay, ramp, depreciation, from, until, source; did you mean 'from'?"),
+        ("from: 3", "form: 3", ":13: scenarios.1.levers.0.form: lever 'mine': is not known here; allowed: label, targets, once, monthly, per_customer, stated_for, spend, size, response, delay, ramp, depreciation, from, until, source; did you mean 'from'?"),
         ("from: 3", "from: 0.5", ":13: scenarios.1.levers.0.from = '0.5': lever 'mine': falls inside a step"),
         ("from: 3", "from: soon", ":13: scenarios.1.levers.0.from = 'soon': lever 'mine': is not a number"),
         ("assumed:", "asumed:", ":14: scenarios.1.levers.0.source = 'asumed: a guess'"),

@@ -22,6 +22,12 @@ class CalibrationTarget(ABC):
     """Data of one kind; `table` has one row a value: `segment` ("" for all customers), `at` (where or when) and more.
 
     A new kind of data is one more class of this form, and a function in `targets` that reads it.
+
+    >>> import cxsim as cx
+    >>> import pandas as pd
+    >>> churn = cx.targets.churn(pd.DataFrame({"customer_months": [12_000], "left": [240]}))
+    >>> isinstance(churn, cx.CalibrationTarget)
+    True
     """
 
     source: str  # name of the file, for messages and sources
