@@ -67,7 +67,7 @@ site: .venv/.documented
 	rm -rf build/site_source && mkdir -p build/site_source/python/cxsim
 	cp -r README.md CHANGELOG.md CONTRIBUTING.md LICENSE docs notebooks examples build/site_source
 	cp -r python/cxsim/companies build/site_source/python/cxsim
-	$(BIN)/python -m mkdocs build --strict --quiet
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
 
 clean:
 	rm -rf build dist .venv .deps demo_report.html

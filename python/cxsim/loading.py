@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from .assemble import check_form, examine_over_wrong
+from .changes import plain
 from .company import Company, warned
 from .errors import CompanyError, Problem, nearest, one_of
 from .yaml_lines import Document, read_yaml
@@ -22,7 +23,7 @@ def load(source: str | Path | Mapping[str, Any]) -> Company:
     'Telecom example'
     """
     if isinstance(source, Mapping):
-        return from_document(Document("company", deepcopy(dict(source))), Path())
+        return from_document(Document("company", deepcopy(plain(source))), Path())
     document = read_yaml(source)
     if "scenarios" in document.data and "schema_version" not in document.data:
         message = "is a study file; a company file was expected (cxsim compare runs studies)"

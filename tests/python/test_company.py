@@ -483,3 +483,10 @@ def test_a_firm_that_keeps_the_costs_of_another_is_told(change: dict[str, float]
     """The norm: 0.8 million customers who leave 30 x 1.005 x 0.65 - 2 each, 14.08 million a month."""
     found = "\n".join(remarks(load_example("telecom_norm").replace(change)))
     assert ("loses money" in found) == is_losing
+
+
+def test_a_mapping_may_have_numbers_for_names_as_yaml_reads_them() -> None:
+    given = load_example("telecom").to_dict()
+    effect = given["segments"]["regular"]["tenure_effect"]
+    given["segments"]["regular"]["tenure_effect"] = {int(knot): value for knot, value in effect.items()}
+    assert load(given).digest == load_example("telecom").digest
