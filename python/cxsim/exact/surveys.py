@@ -38,7 +38,7 @@ class Nps:
         return float(100 * (self.shares[9:].sum() - self.shares[:7].sum()))
 
     def error(self, answers: float) -> float:
-        """Standard error of the score of so many independent answers, in points."""
+        """Return the standard error of the score of so many independent answers, in points."""
         promoters, detractors = self.shares[9:].sum(), self.shares[:7].sum()
         return float(100 * math.sqrt((promoters + detractors - (promoters - detractors) ** 2) / answers))
 
