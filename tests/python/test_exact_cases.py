@@ -53,6 +53,25 @@ def test_b2_seven_kinds_of_people_leave_like_a_beta_mixture(shape: tuple[float, 
     assert_mean(value, float(survival @ (1 + discount) ** -np.arange(months)))
 
 
+@pytest.mark.parametrize(("shape", "seed"), [((0.668, 3.806), 23), ((0.704, 1.182), 24)])
+def test_b2_people_who_differ_without_steps_leave_as_the_beta_distribution_says(
+    shape: tuple[float, float], seed: int
+) -> None:
+    people, months = 200_000, 13
+    company = laboratory(leaving_alpha=shape[0], leaving_beta=shape[1])
+    data = cohort(company, months=months, people=people, seed=seed).data
+    alive = data["customers"].sum("segment").squeeze("replication") * people / company.get("market.size")
+    survival = cx.exact.shifted_beta_geometric_survival(np.arange(months), *shape)
+    for month in range(1, months):  # who leaves in one month does not depend on who left before
+        before, after = float(alive.sel(month=month - 1)), float(alive.sel(month=month))
+        assert_share(after, before, survival[month] / survival[month - 1])
+
+
+def test_the_laboratory_refuses_two_ways_of_leaving_at_once() -> None:
+    with pytest.raises(ValueError, match=r"hazard = 0\.1"):
+        cx.exact.laboratory(hazard=0.1, leaving_alpha=1, leaving_beta=1)
+
+
 @pytest.mark.parametrize(("variance", "seed"), [(1.0, 41), (0.5, 42), (0.0, 43)])
 def test_b4_gamma_frailty_gives_the_known_survival(variance: float, seed: int) -> None:
     people = 100_000
@@ -118,6 +137,60 @@ def test_b10_journeys_are_remembered_by_mean_peak_and_end(quality: float, seed: 
     data = cohort(company, months=1, people=20_000, seed=seed, replications=20).data
     assert_mean(data["journey_value"], exact.mean)
     assert_mean(data["journey_value"] ** 2 + data["journey_value_sd"] ** 2, exact.mean**2 + exact.spread**2)
+
+
+ANSWERS = {"quality": 7.0, "will": 7.0, "spread": 1.0, "level": 1.0, "style": 0.8, "answer_noise": 0.9}
+
+
+def answers(seed: int, **asked: float) -> dict[str, np.ndarray]:
+    """Simulated people by their answer in the first month: latent answers are normal, of standard deviation 2."""
+    people = 400_000
+    company = laboratory(answer=8.0, answer_satisfaction=float(np.sqrt(4 - 0.8**2 - 0.9**2)), **ANSWERS, **asked)
+    data = cohort(company, months=1, people=people, seed=seed).data
+    weight = company.get("market.size") / people
+    return {name: data[name].to_numpy().ravel() / weight for name in ("answers_all", "answers_willing", "answers")}
+
+
+def test_b14_the_share_who_answer_is_not_the_odds_of_the_mean_person() -> None:
+    found = answers(seed=143, asked=1.0, answering=-1.645, answering_slope=0.5)
+    assert_share(found["answers"].sum(), found["answers_all"].sum(), float(cx.exact.probit_normal(-1.645, 0.5)))
+
+
+@pytest.mark.parametrize(("coarse", "seed"), [(0.0, 161), (0.15, 162)])
+def test_b16_answers_of_all_customers_are_an_ordered_probit(coarse: float, seed: int) -> None:
+    found = answers(seed=seed, coarse=coarse)["answers_all"]
+    assert found.sum() == pytest.approx(400_000)
+    assert_answers(found, cx.exact.nps(mean=8, spread=2, coarse=coarse))
+
+
+def test_b16_the_score_of_few_people_varies_as_its_standard_error_says() -> None:
+    company = laboratory(answer=8.0, answer_satisfaction=float(np.sqrt(2.55)), **ANSWERS)
+    data = cohort(company, months=1, people=2000, seed=163, replications=200).data
+    counts = data["answers_all"].to_numpy().reshape(200, 11)
+    scores = 100 * (counts[:, 9:].sum(1) - counts[:, :7].sum(1)) / counts.sum(1)
+    exact = cx.exact.nps(mean=8, spread=2)
+    assert_mean(scores, exact.score)
+    assert_variance(scores, exact.error(2000) ** 2)
+
+
+@pytest.mark.parametrize(
+    ("slope", "extremes", "seed"), [(0.0, 0.0, 171), (0.3, 0.0, 172), (-0.3, 0.0, 173), (0.15, 0.1, 174)]
+)
+def test_b17_answers_of_those_who_answer_are_a_selected_probit(slope: float, extremes: float, seed: int) -> None:
+    probit = {"answering": -0.8416, "answering_slope": slope, "answering_extremes": extremes}
+    found = answers(seed=seed, asked=1.0, **probit)
+    exact = cx.exact.nps(mean=8, spread=2, answering=-0.8416, slope=slope, extremes=extremes)
+    assert_share(found["answers"].sum(), found["answers_all"].sum(), exact.answering)
+    assert_answers(found["answers"], exact)
+    np.testing.assert_array_equal(found["answers"], found["answers_willing"])  # everybody was asked
+
+
+def assert_answers(found: np.ndarray, exact: cx.exact.Nps) -> None:
+    """Fail unless every answer is as frequent as it should be, and so is the score."""
+    for answer, share in enumerate(exact.shares):
+        assert_share(found[answer], found.sum(), share)
+    score = 100 * (found[9:].sum() - found[:7].sum()) / found.sum()
+    assert abs(score - exact.score) <= 4 * exact.error(found.sum())
 
 
 def test_journeys_visit_touchpoints_as_the_fundamental_matrix_says() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 from scipy.integrate import quad
-from scipy.stats import expectile, norm
+from scipy.stats import expectile, multivariate_normal, norm
 
 from cxsim import _core, exact
 from within import assert_mean
@@ -261,3 +261,30 @@ def test_laboratory_switches_reach_the_company() -> None:
     assert company["expectation"]["drift"] == 0.05
     assert company["value"]["inside_zone"] == 0.4
     assert company["dimensions"]["quality"]["below"] == 1
+
+
+def test_b16_the_score_of_normal_answers_has_the_known_values() -> None:
+    found = {(mean, spread): exact.nps(mean=mean, spread=spread).score for mean, spread in ((8, 2), (8, 1.5), (7, 2.5))}
+    assert found == pytest.approx({(8, 2): 17.467, (8, 1.5): 21.079, (7, 2.5): -14.649}, abs=6e-4)
+    even = exact.nps(mean=7.5, spread=2)
+    assert (even.score, even.error(1)) == pytest.approx((0, 78.55), abs=6e-3)
+    assert exact.nps(mean=8, spread=2, coarse=0.15).score == pytest.approx(17.81, abs=6e-3)
+
+
+@pytest.mark.parametrize(("slope", "score"), [(0.0, 17.467), (0.3, 44.068), (-0.3, -10.355)])
+def test_b17_the_selected_score_agrees_with_the_bivariate_normal(slope: float, score: float) -> None:
+    found = exact.nps(mean=8, spread=2, answering=-0.8416, slope=slope)
+    assert found.score == pytest.approx(score, abs=6e-4)
+    size = np.sqrt(1 + slope**2)
+    both = multivariate_normal(cov=[[1, -slope / size], [-slope / size, 1]])
+    total = norm.cdf(-0.8416 / size)
+    below = [both.cdf([(cut - 8) / 2, -0.8416 / size]) / total for cut in (6.5, 8.5)]
+    assert found.score == pytest.approx(100 * (1 - below[1] - below[0]), abs=1e-3)
+    assert found.answering == pytest.approx(total, abs=1e-9)
+
+
+def test_nps_refuses_what_makes_no_sense() -> None:
+    with pytest.raises(ValueError, match="spread = 0"):
+        exact.nps(mean=8, spread=0)
+    with pytest.raises(ValueError, match=r"coarse = 1\.5"):
+        exact.nps(mean=8, spread=2, coarse=1.5)

@@ -20,6 +20,7 @@ from .retention import (
     shifted_beta_geometric_survival,
 )
 from .spending import Adbudg, Adstock, adbudg, adstock
+from .surveys import Nps, nps
 from .value import Zone, price_of_variability, zone
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "Adstock",
     "Geometric",
     "Kalman",
+    "Nps",
     "PeakEnd",
     "Ratchet",
     "Zone",
@@ -39,6 +41,7 @@ __all__ = [
     "kalman",
     "laboratory",
     "little",
+    "nps",
     "peak_end",
     "price_of_variability",
     "probit_normal",

@@ -36,6 +36,8 @@ def laboratory(
     *,
     hazard: float = 0.0,
     frailty: float = 0.0,
+    leaving_alpha: float = 0.0,
+    leaving_beta: float = 0.0,
     margin: float = 1.0,
     discount: float = 0.0,
     quality: float = 7.0,
@@ -55,6 +57,15 @@ def laboratory(
     ratchet_up: float = 0.0,
     ratchet_down: float = 0.0,
     encounters: int = 1,
+    answer: float = 8.0,
+    answer_satisfaction: float = 0.0,
+    style: float = 0.0,
+    answer_noise: float = 0.0,
+    coarse: float = 0.0,
+    asked: float = 0.0,
+    answering: float = 0.0,
+    answering_slope: float = 0.0,
+    answering_extremes: float = 0.0,
 ) -> dict[str, Any]:
     """Describe a company of one segment, dimension and channel in which only what is asked for happens.
 
@@ -65,6 +76,8 @@ def laboratory(
     ----------
     hazard, frailty : float
         Hazard of leaving per month (−ln of the retention), and the variance of its factor over people.
+    leaving_alpha, leaving_beta : float
+        Shapes of a beta distribution of the odds of leaving, in place of `hazard` and `frailty`.
     margin, discount : float
         Money per customer and month, paid at its start, and the discount rate per month.
     quality, spread : float
@@ -81,6 +94,14 @@ def laboratory(
         Pull of experiences above and below the desired level on that level.
     encounters : int
         Encounters of the journey, one a touchpoint.
+    answer, answer_satisfaction, style, answer_noise : float
+        Mean latent answer to a survey, its rise per unit of satisfaction, and the standard deviations of what lasts
+        and of the day. After one journey satisfaction is the value of that journey.
+    coarse : float
+        Share of people who use only the ends and the middle of the scale.
+    asked, answering, answering_slope, answering_extremes : float
+        Odds of being asked in a month, and the probit of answering: constant, per standard deviation of the latent
+        answer, and per its square.
 
     Returns
     -------
@@ -94,7 +115,10 @@ def laboratory(
     """
     if encounters < 1:
         raise ValueError(f"encounters = {encounters}: give at least 1")
-    asked: dict[str, dict[str, float]] = {
+    if leaving_alpha and hazard:
+        raise ValueError(f"hazard = {hazard}: leave it out, leaving_alpha = {leaving_alpha} takes its place")
+    chosen: dict[str, dict[str, float]] = {
+        "traits": {"style_mean": 0.0, "style_spread": style},
         "money": {"price": margin, "reference_price": margin, "margin": 1.0, "discount_rate": (1 + discount) ** 12 - 1},
         "expectation": {
             "category_norm": will,
@@ -111,8 +135,22 @@ def laboratory(
             "better_than_expected": better,
             "worse_than_expected": worse,
         },
+        "survey": {
+            "level": answer,
+            "satisfaction": answer_satisfaction,
+            "trust": 0.0,
+            "noise": answer_noise,
+            "coarse": coarse,
+            "asked": asked,
+            "answering": answering,
+            "answering_slope": answering_slope,
+            "answering_extremes": answering_extremes,
+        },
     }
-    blocks = {block: dict.fromkeys(off.split(), 0.0) | asked.get(block, {}) for block, off in _SWITCHED_OFF.items()}
+    # satisfaction is the value of the journey itself, of standard deviation `spread` at a level of 1
+    answer_scale = math.hypot(answer_satisfaction * level * spread, style, answer_noise) or 1.0
+    standard = {"journey_mean": 0.0, "journey_scale": 1.0, "answer_mean": answer, "answer_scale": answer_scale}
+    blocks = {block: dict.fromkeys(off.split(), 0.0) | chosen.get(block, {}) for block, off in _SWITCHED_OFF.items()}
     names = ["encounter", *(f"encounter_{n}" for n in range(2, encounters + 1))]
     lowest = math.exp(-30)  # a hazard of 0 has no logarithm; this one takes longer than any run
     return {
@@ -120,6 +158,7 @@ def laboratory(
         "name": "Laboratory",
         "steps_per_year": 12,
         **blocks,
+        "standard": standard,
         "dimensions": {"quality": {"importance": 1.0, "width": width, "above": above, "below": below}},
         "channels": {"desk": {}},
         "touchpoints": {name: _touchpoint(quality, spread) for name in names},
@@ -127,8 +166,10 @@ def laboratory(
         "segments": {
             "everyone": {
                 "share": 1.0,
-                "base_hazard": math.log(max(hazard, lowest)),
+                "base_hazard": 0.0 if leaving_alpha else math.log(max(hazard, lowest)),
                 "frailty": frailty,
+                "leaving_alpha": leaving_alpha,
+                "leaving_beta": leaving_beta,
                 "involuntary": 0.0,
             }
         },
