@@ -114,7 +114,7 @@ def nps(source: Source, columns: Columns = None, segments: Columns = None) -> Np
     frame = _series(source, [*needs, *OPTIONAL], columns, segments)
     points = frame["nps"] / 100
     passives = frame.get("passives", 0 * points)
-    error = _error(frame, 100 * np.sqrt((1 - passives - points**2).clip(lower=0)))
+    error = _error(frame, 100 * (1 - passives - points**2).clip(lower=0) ** 0.5)
     _check(source, frame, "nps", error, "passives", 1 - points.abs())
     return Nps(name_of(source), _table(frame, "nps", error))
 
@@ -141,9 +141,9 @@ def csat(source: Source, columns: Columns = None, segments: Columns = None, *, s
     low, high = SCALES[scale]
     needs = [Need("csat", low=low, high=high), Need("answers", low=1), Need("sd", optional=True)]
     frame = _series(source, [*needs, *OPTIONAL], columns, segments)
-    most = np.sqrt((high - frame["csat"]) * (frame["csat"] - low))
+    most = ((high - frame["csat"]) * (frame["csat"] - low)) ** 0.5
     error = _error(frame, frame.get("sd", most))
-    sample = np.sqrt(frame["answers"] / (frame["answers"] - 1).clip(lower=0.5))  # of a sample, divided by n − 1
+    sample = (frame["answers"] / (frame["answers"] - 1).clip(lower=0.5)) ** 0.5  # of a sample, divided by n − 1
     _check(source, frame, "csat", error, "sd", most * sample)
     return Csat(name_of(source), _table(frame, "csat", error), scale)
 
@@ -151,7 +151,8 @@ def csat(source: Source, columns: Columns = None, segments: Columns = None, *, s
 def _series(source: Source, needs: list[Need], columns: Columns, segments: Columns) -> pd.DataFrame:
     """Return the rows of a series; `at` is the month."""
     frame = with_segment(read(source, needs, columns, segments))
-    return frame.rename(columns={"month": "at"}) if "month" in frame else frame.assign(at="")
+    named: pd.DataFrame = frame.rename(columns={"month": "at"}) if "month" in frame else frame.assign(at="")
+    return named
 
 
 def _error(frame: pd.DataFrame, spread: pd.Series[float]) -> pd.Series[float]:
@@ -161,7 +162,8 @@ def _error(frame: pd.DataFrame, spread: pd.Series[float]) -> pd.Series[float]:
 
 def _table(frame: pd.DataFrame, value: str, error: pd.Series[float]) -> pd.DataFrame:
     columns = {"segment": frame["segment"], "at": frame["at"], "observed": frame[value], "error": error}
-    return pd.DataFrame({**columns, "size": frame["answers"]})
+    table: pd.DataFrame = pd.DataFrame({**columns, "size": frame["answers"]})
+    return table
 
 
 def _check(
@@ -173,13 +175,15 @@ def _check(
     room = "more than answers with this mean can have"
     again = "is there before with the same segment and month; is a column month or segment missing?"
     sure = "leaves no standard error, since all gave the same answer; give a column error"
-    problems = [(row, "", None, again, "") for row in np.flatnonzero(frame.duplicated(["segment", "at"]))]
+    problems: list[tuple[int, str, float | None, str, str]]
+    problems = [(int(row), "", None, again, "") for row in np.flatnonzero(frame.duplicated(["segment", "at"]))]
     problems += [
-        (row, f", {spread}", float(given.iloc[row]), room, f"at most {most.iloc[row]:.3g}")
+        (int(row), f", {spread}", float(given.iloc[row]), room, f"at most {most.iloc[row]:.3g}")
         for row in np.flatnonzero(too_much)
     ]
     problems += [
-        (row, f", {value}", float(frame[value].iloc[row]), sure, "") for row in np.flatnonzero((error <= 0) & ~too_much)
+        (int(row), f", {value}", float(frame[value].iloc[row]), sure, "")
+        for row in np.flatnonzero((error <= 0) & ~too_much)
     ]
     refuse(
         Problem(name_of(source), None, f"row {row + 1}{of}", v, text, allowed) for row, of, v, text, allowed in problems
