@@ -27,6 +27,7 @@ from cxsim.calibrate.scale import Free
 from cxsim.calibrate.statistics import Means, Shares, ratio_of_rows
 from cxsim.calibrate.view import Effort, View
 from cxsim.parameters import find_row
+from cxsim.surveys import nps_of
 
 TELECOM = cx.load_example("telecom")
 SEGMENT = {"segments": {"all": {"share": 1.0, "involuntary": 0.0003}}}
@@ -134,6 +135,32 @@ WRONG: list[tuple[Callable[[], Any], list[str]]] = [
         lambda: targets.survival(pd.DataFrame({"month": [1], "share": [0.9], "size": [0]})),
         ["row 1, size = 0: must be a finite number of at least 1"],
     ),
+    (
+        lambda: targets.nps(pd.DataFrame({"nps": [20, 120], "answers": 90})),
+        ["row 2, nps = 120: must be a finite number from -100 to 100"],
+    ),
+    (
+        lambda: targets.nps(pd.DataFrame({"nps": [20, 30], "answers": [90, 0]})),
+        ["row 2, answers = 0: must be a finite number of at least 1"],
+    ),
+    (lambda: targets.nps(pd.DataFrame({"nps": [20, 30], "answers": 90})), ["row 2: is there before", "column month"]),
+    (
+        lambda: targets.nps(pd.DataFrame({"nps": [-60], "answers": 90, "passives": 0.5})),
+        ["row 1, passives = 0.5: more than", "at most 0.4"],
+    ),
+    (lambda: targets.nps(pd.DataFrame({"nps": [100], "answers": 9})), ["row 1, nps = 100", "no standard error"]),
+    (
+        lambda: targets.csat(pd.DataFrame({"csat": [7.9], "answers": 90})),
+        ["row 1, csat = 7.9: must be a finite number from 1 to 5"],
+    ),
+    (
+        lambda: targets.csat(pd.DataFrame({"csat": [81], "answers": 90}), scale="yes"),
+        ["row 1, csat = 81: must be a finite number from 0 to 1"],
+    ),
+    (
+        lambda: targets.csat(pd.DataFrame({"csat": [4.5], "answers": 90, "sd": 2.0})),
+        ["row 1, sd = 2.0: more than", "at most 1.33"],
+    ),
 ]
 
 
@@ -146,6 +173,10 @@ def test_a_table_that_cannot_be_is_refused_in_words(make: Callable[[], Any], wor
 
 
 WRONG_ARGUMENTS: list[tuple[Callable[[], Any], str]] = [
+    (
+        lambda: targets.csat(pd.DataFrame({"csat": [4], "answers": 9}), scale="1-50"),
+        "scale = '1-50': give 1-5, 1-10, yes",
+    ),
     (lambda: targets.survival(CURVE, size=0), "size = 0: give a finite number of customers, 1 or more"),
     (lambda: targets.survival(CURVE, size=float("nan")), "size = nan: give"),
     (lambda: targets.survival(CURVE, size="20"), "size = '20': give"),  # type: ignore[arg-type]
@@ -168,6 +199,17 @@ def test_all_problems_of_a_table_are_said_at_once() -> None:
         targets.durations(CUSTOMERS.assign(Months="x", Gone="q"), columns=CALLED)
     assert len(refused.value.problems) == 2
     assert len(pickle.loads(pickle.dumps(refused.value)).problems) == 2
+
+
+def test_all_problems_of_a_survey_are_said_at_once() -> None:
+    with pytest.raises(cx.DataError) as refused:
+        targets.nps(pd.DataFrame({"nps": [100, 50, -90], "answers": 90, "passives": [0, 0.1, 0.9]}))
+    assert [str(problem.path) for problem in refused.value.problems] == [
+        "row 2",
+        "row 3",
+        "row 3, passives",
+        "row 1, nps",
+    ]
 
 
 MISFITS: list[tuple[Any, list[str]]] = [
@@ -282,7 +324,42 @@ def test_a_single_row_is_a_poisson_number_and_a_given_error_overrules() -> None:
     assert ratios(row.assign(error=0.5), "contacts", "months")["error"].item() == pytest.approx(0.5)
 
 
+def test_the_error_of_an_nps_is_that_of_its_answers() -> None:
+    scores = np.repeat([10, 8, 3], [50, 30, 20])
+    points = 100.0 * (scores > 8) - 100.0 * (scores < 7)
+    rows = pd.DataFrame({"nps": [points.mean()], "answers": [100], "passives": [0.3]})
+    assert targets.nps(rows).table["error"].item() == pytest.approx(points.std() / 10)
+    assert targets.nps(rows.drop(columns="passives")).table["error"].item() == pytest.approx(100 * np.sqrt(0.91) / 10)
+    assert targets.nps(rows.assign(error=7.0)).table["error"].item() == 7
+
+
+@pytest.mark.parametrize(("scale", "ends"), [("1-5", (1, 5)), ("1-10", (1, 10)), ("yes", (0, 1))])
+def test_the_error_of_a_csat_is_that_of_its_answers(scale: str, ends: tuple[int, int]) -> None:
+    answers = np.repeat(ends, [10, 30])
+    rows = pd.DataFrame({"csat": [answers.mean()], "answers": [40]})
+    assert targets.csat(rows, scale=scale).table["error"].item() == pytest.approx(answers.std() / np.sqrt(40))
+    told = targets.csat(rows.assign(sd=0.3), scale=scale).table["error"].item()
+    assert told == pytest.approx(0.3 / np.sqrt(40))
+    assert targets.csat(rows.assign(error=0.2), scale=scale).table["error"].item() == 0.2
+
+
 # -- what is predicted
+
+
+def test_surveys_are_what_simulate_reports() -> None:
+    view = View(TELECOM, {"survey.asked": 0.9}, Effort(1, 6, 1_600, 5, 1))
+    changed = TELECOM.replace({"survey.asked": 0.9})
+    results = cx.simulate(changed, months=6, people=1_600 // BATCHES, replications=BATCHES, seed=5, threads=1)
+    one = pd.DataFrame({"segment": ["high_end"], "csat": [0.9], "nps": [9], "answers": [90]})
+    data = results.data.sel(segment="high_end").sum("month")
+    for scale, axis in (("5", "score_1_5"), ("10", "score_1_10")):
+        people = data[f"satisfied_{scale}"]
+        predicted = targets.csat(one.assign(csat=4), scale=f"1-{scale}").predict(view)[:, 0]
+        np.testing.assert_allclose(predicted, (people * people[axis]).sum(axis) / people.sum(axis))
+    share = data["satisfied_yes"] / data["satisfied_5"].sum("score_1_5")
+    np.testing.assert_allclose(targets.csat(one, scale="yes").predict(view)[:, 0], share)
+    np.testing.assert_allclose(targets.nps(one).predict(view)[:, 0], nps_of(data["answers_willing"]))
+    np.testing.assert_allclose(targets.csat(one.assign(segment="", csat=4)).predict(view)[:, 0], results.metric("csat"))
 
 
 def test_a_share_of_a_fixed_hazard_is_predicted_as_in_the_closed_form() -> None:
@@ -364,6 +441,53 @@ def test_contacts_are_for_the_journey_that_brings_most_of_them() -> None:
 
 
 # -- the fit
+
+
+PLANTED = 7.2  # level of answers, of which the company supposes 7.8
+
+
+@pytest.fixture(scope="module")
+def planted() -> Any:
+    """Simulate a market of another luck in which answers have another level."""
+    world = ALONE.replace({"survey.level": PLANTED})
+    return cx.simulate(world, months=6, people=16_000, replications=4, seed=11).data.sum(["replication", "month"])
+
+
+def _recovered(target: cx.CalibrationTarget) -> None:
+    fit = cx.calibrate(ALONE, target, people=16_000, months=6)
+    row = fit.table().loc["survey.level"]
+    assert row["low"] < PLANTED < row["high"]
+    assert row["standard error"] < 0.1  # a sixth of what was moved
+
+
+def test_the_level_of_answers_is_found_from_an_nps(planted: Any) -> None:
+    people = planted["answers_willing"].sum("segment")
+    share = float(people[7:9].sum() / people.sum())
+    rows = pd.DataFrame({"nps": [float(nps_of(people))], "answers": 4_000, "passives": share})
+    _recovered(targets.nps(rows))
+
+
+def test_the_level_of_answers_is_found_from_a_csat(planted: Any) -> None:
+    people = planted["satisfied_5"].sum("segment")
+    answers = np.repeat(np.arange(1, 6), people.to_numpy().round().astype(int))
+    rows = pd.DataFrame({"csat": [answers.mean()], "answers": [len(answers)], "sd": [answers.std()]})
+    _recovered(targets.csat(rows))
+
+
+def test_months_of_a_survey_are_values_of_their_own() -> None:
+    rows = pd.DataFrame({"month": [1, 2], "nps": [5, 45], "answers": 900, "passives": 0.3})
+    fit = cx.calibrate(ALONE, targets.nps(rows), people=4_000, months=6)
+    assert fit.residuals()["at"].tolist() == ["1", "2"]
+    assert fit.freedom == 1
+    assert fit.odds < 1e-6
+
+
+def test_a_csat_that_nobody_gives_is_refused_in_words() -> None:
+    target = targets.csat(pd.DataFrame({"csat": [4.0], "answers": [90]}))
+    with pytest.raises(cx.DataError, match=r"survey\.asked = 0\.0: nobody is asked"):
+        cx.calibrate(ALONE.replace({"survey.asked": 0.0}), target, people=300)
+    with pytest.raises(ValueError, match="csat: in part of the simulated market nobody answered; simulate more people"):
+        cx.calibrate(ALONE, target, people=64, months=1)
 
 
 @pytest.fixture(scope="module")
@@ -593,8 +717,8 @@ FENCE = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 @pytest.mark.filterwarnings("ignore::cxsim.IdentifiabilityWarning")  # the customers are made up
 def test_the_lines_of_the_page_run(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     page = (project / "docs/fit_your_company.md").read_text(encoding="utf-8")
-    first, own_kind = (
-        re.sub(r"(\[stayed, calls\]|seen\))\)", r"\1, people=4_000)", code) for code in FENCE.findall(page)
+    first, surveys, own_kind = (
+        re.sub(r"(\[stayed, calls\]|seen\)|waves\))\)", r"\1, people=4_000)", code) for code in FENCE.findall(page)
     )
     monkeypatch.chdir(tmp_path)
     random = np.random.default_rng(4)
@@ -607,6 +731,9 @@ def test_the_lines_of_the_page_run(project: Path, tmp_path: Path, monkeypatch: p
     said = "fitted: survival (customers.csv), contacts (calls.csv), by cxsim calibrate"
     assert said.removeprefix("fitted: ") in page
     assert cx.load("fitted.yaml").source("journeys.get_help.rate") == said
+    answered: dict[str, Any] = {}
+    exec(surveys, answered)  # noqa: S102
+    assert list(answered["fit"].params_) == ["survey.level"]
     names: dict[str, Any] = {}
     exec(own_kind, names)  # noqa: S102
     assert list(names["fit"].params_) == ["adoption.innovation"]

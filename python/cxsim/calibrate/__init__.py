@@ -1,4 +1,4 @@
-"""Fits a company to data that a firm has: survival, churn, contacts, failures, spend."""
+"""Fits a company to data that a firm has: survival, churn, contacts, failures, spend, surveys."""
 
 from . import targets
 from .calibration import Calibration

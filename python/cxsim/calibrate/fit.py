@@ -48,12 +48,12 @@ def calibrate(
     free
         Paths of the parameters to fit; `*` stands for any name. Unless said: base hazard, first-year lock-in and
         frailty of segments with survival (as far as the data reach), base hazard for churn, rates of journeys for
-        contacts, odds of failing for failures, fees for spend.
+        contacts, odds of failing for failures, fees for spend, level of answers for surveys.
     fit_years
         Years of published survival that are used: unless said all, and 7 where there are more. Later ones are a
         forecast.
     months
-        Months of the settled market in which contacts, spend and churn are counted.
+        Months of the settled market in which contacts, spend, churn and answers are counted.
     people, seed
         Simulated people of the cohort and of the market, and their luck.
     threads, progress

@@ -18,6 +18,7 @@ from ..errors import Problem, ProblemsError, nearest, one_of, shown
 from ..survival import FILE
 
 Source = str | Path | pd.DataFrame
+Columns = Mapping[str, str] | None
 EXAMPLES = {"columns": "{'segment': 'Plan'}", "segments": "{'Month-to-month': 'flexible'}"}
 YES, NO = ("yes", "true", "1", "1.0", "y"), ("no", "false", "0", "0.0", "n")
 
@@ -28,7 +29,7 @@ class DataError(ProblemsError):
 
 @dataclass(frozen=True)
 class Need:
-    """A column: its name here, what it holds, whether a table may lack it, and the least that a number may be.
+    """A column: its name here, what it holds, whether a table may lack it, and the ends of what a number may be.
 
     It holds a word, number, share, per cent, or yes or no.
     """
@@ -37,6 +38,10 @@ class Need:
     kind: str = "number"
     optional: bool = False
     low: float = 0.0
+    high: float = np.inf
+
+
+SEGMENT = Need("segment", "word", optional=True)
 
 
 def read(
@@ -79,6 +84,15 @@ def read(
     if segments and "segment" in frame:
         frame["segment"] = frame["segment"].replace(dict(segments))
     return frame
+
+
+def with_segment(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a table with a column `segment`: "", all customers, where it has none.
+
+    >>> with_segment(pd.DataFrame({"share": [0.9]}))["segment"].tolist()
+    ['']
+    """
+    return frame if "segment" in frame else frame.assign(segment="")
 
 
 def name_of(source: Source) -> str:
@@ -166,9 +180,10 @@ def _wrong_cells(name: str, need: Need, cells: pd.Series[Any]) -> Iterator[Probl
         if outside.any():
             yield _first(name, need, values, outside, "is not between 0 and 100 per cent")
     elif need.kind == "number":
-        outside = np.asarray((numbers < need.low) | np.isinf(numbers))
+        outside = np.asarray((numbers < need.low) | (numbers > need.high) | np.isinf(numbers))
+        ends = f"from {need.low:g} to {need.high:g}" if np.isfinite(need.high) else f"of at least {need.low:g}"
         if outside.any():
-            yield _first(name, need, values, outside, f"must be a finite number of at least {need.low:g}")
+            yield _first(name, need, values, outside, f"must be a finite number {ends}")
 
 
 def _first(name: str, need: Need, values: Any, bad: np.ndarray[Any, Any], message: str) -> Problem:

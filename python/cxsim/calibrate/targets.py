@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from numbers import Integral
 
@@ -18,15 +18,14 @@ import pandas as pd
 from ..errors import Problem, nearest, one_of, shown
 from ..survival import survival_problems
 from .market import Churn, Contacts, Failures, Spend, ratios
-from .read import DataError, Need, Source, is_number, name_of, read, refuse
+from .read import SEGMENT, Columns, DataError, Need, Source, is_number, name_of, read, refuse, with_segment
+from .surveys import csat, nps
 from .survival import Survival, from_durations, from_shares, with_begins
 
-__all__ = ["churn", "contacts", "durations", "failures", "life_table", "spend", "survival"]
+__all__ = ["churn", "contacts", "csat", "durations", "failures", "life_table", "nps", "spend", "survival"]
 
-Columns = Mapping[str, str] | None
 FIT_YEARS = 7  # of published survival, where there are more
 SUPPOSED_SIZE = 2_000  # customers supposed behind a published curve that does not say how many there were
-SEGMENT = Need("segment", "word", optional=True)
 SIZE = Need("size", optional=True, low=1)
 
 
@@ -43,7 +42,7 @@ def durations(
     [3.0, 3.0, 1.0]
     """
     needs = [Need("duration"), Need("left", "yes or no"), SEGMENT, Need("entry", optional=True)]
-    frame = _with_segment(read(source, needs, columns, segments))
+    frame = with_segment(read(source, needs, columns, segments))
     at_once = (frame["left"] > 0) & (frame["duration"] <= 0)
     if at_once.any():
         message = "left after 0 months; months that have begun count, so leaving in the first month is duration 1"
@@ -80,7 +79,7 @@ def survival(
         raise TypeError(f"percent = {shown(percent)}: give True or False")
     share = Need("share", "per cent" if percent else "share")
     needs = [share, Need("month", optional=True), Need("year", optional=True), SEGMENT, SIZE]
-    frame = _with_segment(read(source, needs, columns, segments))
+    frame = with_segment(read(source, needs, columns, segments))
     supposed = "size" not in frame and size is None
     if size is not None and not (is_number(size) and size >= 1):
         raise ValueError(f"size = {shown(size)}: give a finite number of customers, 1 or more")
@@ -100,7 +99,7 @@ def life_table(source: Source, columns: Columns = None, segments: Columns = None
     [6.0]
     """
     needs = [Need("month", low=1), Need("at_risk", low=1), SEGMENT, *LEAVERS]
-    frame = _leavers(source, _with_segment(read(source, needs, columns, segments)), "at_risk")
+    frame = _leavers(source, with_segment(read(source, needs, columns, segments)), "at_risk")
     refuse(problem for segment, rows in frame.groupby("segment") for problem in _months_twice(source, segment, rows))
     return Survival(
         name_of(source), with_begins(frame.rename(columns={"month": "at"}).sort_values("at", kind="stable"))
@@ -113,7 +112,7 @@ def churn(source: Source, columns: Columns = None, segments: Columns = None) -> 
     >>> churn(pd.DataFrame({"left": [180, 170], "customer_months": [10_000, 10_000]})).table["left"].tolist()
     [350.0]
     """
-    frame = _with_segment(read(source, [Need("customer_months", low=1), SEGMENT, *LEAVERS], columns, segments))
+    frame = with_segment(read(source, [Need("customer_months", low=1), SEGMENT, *LEAVERS], columns, segments))
     frame = _leavers(source, frame, "customer_months")
     table = frame.groupby("segment", sort=False, as_index=False)[["left", "customer_months"]].sum()
     return Churn(name_of(source), table.assign(at=""))
@@ -132,9 +131,7 @@ def contacts(source: Source, columns: Columns = None, segments: Columns = None) 
     """
     needs = [Need("contacts"), Need("customer_months", low=1e-9), SEGMENT, Need("error", optional=True, low=1e-12)]
     places = [Need("touchpoint", "word", optional=True), Need("journey", "word", optional=True)]
-    frame = _required(
-        source, _with_segment(read(source, [*needs, *places], columns, segments)), "touchpoint", "journey"
-    )
+    frame = _required(source, with_segment(read(source, [*needs, *places], columns, segments)), "touchpoint", "journey")
     kind = "touchpoint" if "touchpoint" in frame else "journey"
     table = ratios(frame.rename(columns={kind: "at"}), "contacts", "customer_months")
     _spread(source, table)
@@ -161,7 +158,7 @@ def spend(source: Source, columns: Columns = None, segments: Columns = None) -> 
     [25.0]
     """
     needs = [Need("spend"), Need("customer_months", low=1e-9), SEGMENT, Need("error", optional=True, low=1e-12)]
-    frame = _with_segment(read(source, needs, columns, segments)).assign(at="")
+    frame = with_segment(read(source, needs, columns, segments)).assign(at="")
     lonely = frame.groupby("segment")["spend"].transform("size") < 2
     if "error" not in frame and lonely.any():
         message = "is a sum without a standard error; give a column error, or one row a customer"
@@ -234,10 +231,6 @@ def _spread(source: Source, table: pd.DataFrame) -> None:
     for segment, at in table.loc[table["error"] <= 0, ["segment", "at"]].itertuples(index=False):
         place = ", ".join(filter(None, (segment, at)))
         refuse([Problem(name_of(source), None, place, None, message)])
-
-
-def _with_segment(frame: pd.DataFrame) -> pd.DataFrame:
-    return frame if "segment" in frame else frame.assign(segment="")
 
 
 def _required(source: Source, frame: pd.DataFrame, *either: str) -> pd.DataFrame:
