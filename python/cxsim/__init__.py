@@ -3,7 +3,7 @@
 from . import exact, levers
 from .calibrate import Calibration, calibrate
 from .company import Company, CompanyWarning, load, load_example
-from .compare import Comparison, PrecisionWarning, compare
+from .compare import Comparison, PrecisionWarning, compare, tornado
 from .constants import StaleConstantsWarning
 from .errors import CompanyError, ScenarioError
 from .results import Results
@@ -41,4 +41,5 @@ __all__ = [
     "show_versions",
     "simulate",
     "standardize",
+    "tornado",
 ]

@@ -29,6 +29,9 @@ Replications = Annotated[int | None, typer.Option(help="Independent repetitions.
 Seed = Annotated[int | None, typer.Option(help="Seed of all luck.")]
 Start = Annotated[str | None, typer.Option(help="A settled market, or all join in month 0.", metavar="[steady|cohort]")]
 Interactions = Annotated[bool | None, typer.Option("--interactions/--no-interactions", help="Do people meet?")]
+Doubt = Annotated[
+    bool | None, typer.Option("--doubt/--no-doubt", help="Draw what is only assumed, too; see docs/doubt.md.")
+]
 Threads = Annotated[int | None, typer.Option(help="Threads; all processors unless said. No result depends on it.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
 DigestOnly = Annotated[bool, typer.Option("--digest", help="Print only the digest: equal digests, equal runs.")]

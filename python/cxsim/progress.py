@@ -17,3 +17,14 @@ def shown(progress: bool | Callable[[float], None], title: str) -> Iterator[Call
     with Progress(transient=True) as bar:
         task = bar.add_task(title, total=1.0)
         yield lambda share: bar.update(task, completed=share)
+
+
+def part_of(report: Callable[[float], None] | None, start: float, end: float) -> Callable[[float], None] | None:
+    """Return what a part of the work reports its done share to, so that the whole goes from start to end.
+
+    >>> heard = []
+    >>> part_of(heard.append, 0.5, 1.0)(0.5)
+    >>> heard
+    [0.75]
+    """
+    return report and (lambda share: report(start + share * (end - start)))

@@ -75,7 +75,7 @@ class World:
     schedule: Schedule
     parameters: list[_core.Parameters]  # of each step
     totals: NDArray[np.int64]  # replication × step × segment × cell, in whole numbers of 1/scale
-    people: pd.DataFrame  # of the first replication, at the end
+    people: pd.DataFrame  # of the first replication that was run, at the end
     paired: NDArray[np.float64]  # replication × segment × (people, sum, squares) against the first world
     notes: tuple[str, ...]  # what a reader must know of this run
 
@@ -109,22 +109,29 @@ def default_threads() -> int:
 
 
 def run_worlds(
-    company: Company, scenarios: Sequence[Scenario], settings: Settings, progress: Progress | None = None
+    company: Company,
+    scenarios: Sequence[Scenario],
+    settings: Settings,
+    progress: Progress | None = None,
+    only: Sequence[int] | None = None,
 ) -> list[World]:
-    """Run every scenario on the same people and luck; `progress` hears the share that is done."""
+    """Run every scenario on the same people and luck; `progress` hears the share that is done.
+
+    `only` names the replications to run; all of them unless given.
+    """
     stale = stale_constants(company)
     if stale:
         warnings.warn(stale, StaleConstantsWarning, stacklevel=3)
     schedules = [scenario.schedule(company, settings.steps) for scenario in scenarios]
     base, worlds = company.parameters(), parameter_sets(company, schedules)
     _require_memory(company, settings, len(worlds))
-    runs = []
-    for replication in range(settings.replications):
+    runs: list[_Replication] = []
+    for replication in range(settings.replications) if only is None else only:
         logger.info("replication %d of %d, %d worlds", replication + 1, settings.replications, len(worlds))
-        start = _start(company, base, settings, replication, _part(progress, replication, 0, settings))
+        start = start_of(company, base, settings, replication, _part(progress, replication, 0, settings))
         simulation = _core.Simulation(worlds, settings.core(replication), start, base)
         simulation.advance(settings.steps, _part(progress, replication, 1, settings))
-        runs.append(_Replication.of(simulation, company, len(worlds), replication))
+        runs.append(_Replication.of(simulation, company, len(worlds), is_first=not runs))
     totals = [np.stack([run.totals[w] for run in runs]) for w in range(len(worlds))]
     capped = [capped_note(scenarios[w].label, totals[w], base) for w in range(len(worlds))]
     for note in filter(None, capped):
@@ -164,10 +171,10 @@ class _Replication:
     paired: list[NDArray[np.float64]]
 
     @classmethod
-    def of(cls, simulation: _core.Simulation, company: Company, worlds: int, replication: int) -> _Replication:
+    def of(cls, simulation: _core.Simulation, company: Company, worlds: int, is_first: bool) -> _Replication:
         return cls(
             [simulation.totals(w) for w in range(worlds)],
-            [people_frame(simulation, w, company) for w in range(worlds)] if replication == 0 else [],
+            [people_frame(simulation, w, company) for w in range(worlds)] if is_first else [],
             [np.array(simulation.paired(w, 0), dtype=float) for w in range(worlds)],
         )
 
@@ -188,9 +195,10 @@ def parameter_sets(company: Company, schedules: Sequence[Schedule]) -> list[list
     return [[changed(changes) for changes in schedule.changes] for schedule in schedules]
 
 
-def _start(
-    company: Company, base: _core.Parameters, settings: Settings, replication: int, progress: Any
+def start_of(
+    company: Company, base: _core.Parameters, settings: Settings, replication: int, progress: Any = None
 ) -> _core.Snapshot:
+    """Return the people at the start of a replication; the same company, luck and people have the same start."""
     key = (company.digest, settings.people, settings.seed, replication, settings.interactions, settings.start)
     core = settings.core(replication)
     if settings.start == "cohort":

@@ -33,6 +33,7 @@ CUTS = ("cut_fully", "cut_engaged", "cut_not")  # from the top
 SOURCE = "fitted: closed and open runs of this company (cxsim standardize)"
 SHARE = re.compile(r"(\d+) %")
 LOADINGS = ("affect", "trust", "commitment", "engagement")
+CENTERED = ("commitment_mean", "commitment_scale", "engagement_mean", "engagement_scale")
 Sums = Callable[[str], NDArray[np.float64]]
 
 
@@ -112,22 +113,35 @@ def standardize(
     True
     """
     require_norm(company)
-    values: dict[str, float] = {"standard.alternatives_mean": _mean_alternatives(company)}
-    history: list[dict[str, float]] = []
-    count = threads or default_threads()
-    settings = _core.Settings(people=people, seed=seed, threads=count, interactions=False, closed=True)
     with shown(progress, f"standardizing {company.name}") as report:
-        for number in range(ROUNDS):
-            before = company.replace(values)
-            values = values | _closed_round(before, settings)
-            history.append(values)
-            if report:
-                report((number + 1) / (ROUNDS + 1))
-            if _move(before, values) < SETTLED:
-                break
-        values |= _cuts(company.replace(values), people, seed, count)
+        values, history = estimate_constants(company, people, seed, threads or default_threads(), report)
     rounded = {path: float(f"{value:.6g}") for path, value in values.items()}
     return Standardized(rounded, standard_digest(company), pd.DataFrame(history).rename_axis("round"))
+
+
+def estimate_constants(
+    company: Company, people: int, seed: int, threads: int, report: Callable[[float], None] | None = None
+) -> tuple[dict[str, float], list[dict[str, float]]]:
+    """Return the constants that a norm company settles at, by path, and what they were after each round."""
+    parameters, history = company.parameters(), list[dict[str, float]]()
+    values: dict[str, float] = {"standard.alternatives_mean": _mean_alternatives(company)}
+    settings = _core.Settings(people=people, seed=seed, threads=threads, interactions=False, closed=True)
+    for number in range(ROUNDS):
+        before = _set(parameters, values).values()
+        values = values | _closed_round(company, parameters, settings)
+        history.append(values)
+        if report:
+            report((number + 1) / (ROUNDS + 1))
+        if _move(before, values) < SETTLED:
+            break
+    return values | _cuts(company, _set(parameters, values), people, seed, threads), history
+
+
+def _set(parameters: _core.Parameters, values: Mapping[str, float]) -> _core.Parameters:
+    """Write values into a parameter set, and return it."""
+    for path, value in values.items():
+        parameters.set(path, value)
+    return parameters
 
 
 def require_norm(company: Company) -> None:
@@ -144,11 +158,11 @@ def require_norm(company: Company) -> None:
         raise CompanyError([Problem(company.name, None, "", None, message)])
 
 
-def _move(before: Company, values: Mapping[str, float]) -> float:
+def _move(before: Mapping[str, float], values: Mapping[str, float]) -> float:
     """Return the largest move of a mean or scale in a round, in scales."""
     names = ("journey", *LOADINGS)
     moves = (
-        abs(values[f"standard.{n}_{what}"] - before.get(f"standard.{n}_{what}")) / values[f"standard.{n}_scale"]
+        abs(values[f"standard.{n}_{what}"] - before[f"standard.{n}_{what}"]) / values[f"standard.{n}_scale"]
         for n in names
         for what in ("mean", "scale")
     )
@@ -162,9 +176,8 @@ def _mean_alternatives(company: Company) -> float:
     return float(sum(weighted))
 
 
-def _closed_round(company: Company, settings: _core.Settings) -> dict[str, float]:
+def _closed_round(company: Company, parameters: _core.Parameters, settings: _core.Settings) -> dict[str, float]:
     """Return the constants that a closed run under the present ones gives."""
-    parameters = company.parameters()
     steps = round(MONTHS * company.steps_per_year / 12)
     simulation = _core.Simulation([[parameters] * steps], settings, _core.cohort(parameters, settings))
     simulation.advance(steps)
@@ -183,8 +196,8 @@ def _closed_round(company: Company, settings: _core.Settings) -> dict[str, float
     values["standard.effort_mean"] = sums("touchpoint_effort").sum() / sums("touchpoint_encounters").sum()
     values["standard.answer_mean"], values["standard.answer_scale"] = moments("answer")
     mean, spread = moments("satisfaction")
-    scale = company.get("standard.journey_scale")
-    values["standard.journey_mean"] = company.get("standard.journey_mean") + mean * scale
+    scale = parameters.get("standard.journey_scale")
+    values["standard.journey_mean"] = parameters.get("standard.journey_mean") + mean * scale
     values["standard.journey_scale"] = scale * spread
     for touchpoint, number in zip(company.names.touchpoints, sums("touchpoint_encounters"), strict=True):
         values[f"standard.encounters.{touchpoint}"] = number / customers
@@ -199,17 +212,16 @@ def _sums(simulation: _core.Simulation, parameters: _core.Parameters, dropped: i
     return lambda name: cells_of(totals, rows[name])
 
 
-def _cuts(company: Company, people: int, seed: int, threads: int) -> dict[str, float]:
+def _cuts(company: Company, parameters: _core.Parameters, people: int, seed: int, threads: int) -> dict[str, float]:
     """Return the cuts of engagement at the quantiles of an average firm's customers."""
     settings = _core.Settings(people=people, seed=seed, threads=threads)
-    parameters = company.parameters()
     start = _core.burned_in(parameters, settings)
     frame = people_frame(_core.Simulation([[parameters]], settings, start), 0, company)
     here = frame[frame["status"] == "customer"]
-    constants: Mapping[str, float] = {path.removeprefix("standard."): v for path, v in company.flat().items()}
-    commitment = (here["commitment"] - constants["commitment_mean"]) / constants["commitment_scale"]
+    constant = {name: parameters.get(f"standard.{name}") for name in CENTERED}
+    commitment = (here["commitment"] - constant["commitment_mean"]) / constant["commitment_scale"]
     engagement = (here["satisfaction"] + commitment) / 2
-    standard = (engagement - constants["engagement_mean"]) / constants["engagement_scale"]
+    standard = (engagement - constant["engagement_mean"]) / constant["engagement_scale"]
     quantiles = 1 - np.cumsum([engagement_share(name) for name in CUTS])
     return {f"standard.{name}": float(standard.quantile(q)) for name, q in zip(CUTS, quantiles, strict=True)}
 

@@ -34,7 +34,7 @@ def _value(comparison: Comparison, best: str, value: Interval) -> str:
     data = comparison.results[baseline].data
     amount = money(abs(value.mean))
     over = f"over {counted(data.sizes['month'] * 12 / data.attrs['steps_per_year'], 'month')}"
-    sure = _interval(value)
+    sure = _interval(comparison, best, value)
     if value.error == 0 and value.mean == 0:
         return f"{_start(best)} is worth exactly as much as {baseline} {over}."
     direction = "more" if value.mean > 0 else "less"
@@ -51,8 +51,15 @@ def _value(comparison: Comparison, best: str, value: Interval) -> str:
     return f"{subject} comes out {amount} {direction} {sure}, which luck alone could explain."
 
 
-def _interval(value: Interval) -> str:
-    return f"(95 % simulation error: {money(value.low, signed=True)} to {money(value.high, signed=True)})"
+def _interval(comparison: Comparison, best: str, value: Interval) -> str:
+    luck = f"95 % simulation error: {_ends(value)}"
+    if comparison.doubt is None:
+        return f"({luck})"
+    return f"({luck}; simulation error and doubt: {_ends(comparison.interval_with_doubt(VALUE, best))})"
+
+
+def _ends(value: Interval) -> str:
+    return f"{money(value.low, signed=True)} to {money(value.high, signed=True)}"
 
 
 def _churn(comparison: Comparison, best: str) -> str:
@@ -72,6 +79,8 @@ def _runner_up(comparison: Comparison, best: str) -> str:
         return ""
     rival = "the next best" if second != comparison.baseline else "the baseline"
     sure = odds_of("P(better)", chance)
+    if comparison.doubt:
+        sure += f", {odds_of('with doubt P', comparison.best_with_doubt()[2])}"
     if chance < CLEAR:
         return f"; whether it beats {second}, {rival}, stays open ({sure})"
     return f"; it beats {second}, {rival} ({sure})"

@@ -1,0 +1,126 @@
+"""A comparison in which each replication draws what is in doubt: its worlds, and the interval that holds the doubt."""
+
+from __future__ import annotations
+
+import json
+import warnings
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+import xarray as xr
+from numpy.typing import ArrayLike
+
+from ..company import Company
+from ..data_set import build_dataset
+from ..digest import digest_of
+from ..intervals import Interval, from_error
+from ..metrics import VALUE, find_metric
+from ..results import COSTS, Results
+from ..run import World, run_worlds
+from .draws import Level, at, drawn
+from .plan import Plan
+
+Progress = Callable[[float], None]
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """The worlds of a comparison under drawn numbers, one draw a replication, the same for all scenarios.
+
+    >>> import cxsim as cx
+    >>> plans = ["today", cx.levers.redesign("help_desk")]
+    >>> study = cx.compare(cx.load_example("telecom"), plans, months=2, people=300, replications=2, doubt=True)
+    >>> study.doubt.draws.shape
+    (2, 153)
+    """
+
+    plan: Plan
+    results: Mapping[str, Results]
+    draws: pd.DataFrame  # replication × path; levers as multiples of the likely size or cost
+    limited: int  # draws in which a run met a limit that it does not meet without doubt
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 over the digests of all drawn worlds."""
+        return digest_of(*(result.digest for result in self.results.values()))
+
+
+def run_in_doubt(plan: Plan, likely: Mapping[str, Results], progress: Progress | None = None) -> Doubt:
+    """Run every scenario again, with numbers drawn anew in each replication; `likely` are the results without doubt."""
+    runs: list[list[Run]] = []
+    known = {note for result in likely.values() for note in result.run_notes}
+    for replication in range(plan.settings.replications):
+        runs.append(run_at(plan, drawn(plan.settings.seed, replication), replication))
+        if progress:
+            progress((replication + 1) / plan.settings.replications)
+    results = {label: _joined([run[place] for run in runs], each) for place, (label, each) in enumerate(likely.items())}
+    limited = sum(any(set(run.world.notes) - known for run in each) for each in runs)
+    return Doubt(plan, results, _table(plan), limited)
+
+
+@dataclass(frozen=True)
+class Run:
+    """One replication of one scenario, under numbers that stand where a level says."""
+
+    world: World
+    company: Company
+    data: xr.Dataset
+
+    @property
+    def label(self) -> str:
+        """Label of the scenario."""
+        return self.world.scenario.label
+
+    def value(self) -> float:
+        """Return the net present value."""
+        return float(find_metric(VALUE).of(self.data).item())
+
+
+def run_at(plan: Plan, level: Level, replication: int) -> list[Run]:
+    """Run one replication of every scenario with the numbers in doubt at their levels."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)  # said once for all draws, in the notes
+        company, scenarios = plan.at(level, replication)
+        worlds = run_worlds(company, scenarios, plan.settings, only=[replication])
+    one = replace(plan.settings, replications=1)
+    place = {"replication": [replication]}
+    return [Run(world, company, build_dataset(world, company, one).assign_coords(place)) for world in worlds]
+
+
+def _joined(runs: Sequence[Run], likely: Results) -> Results:
+    """Return the replications of one scenario as results, with the attributes of those without doubt."""
+    data = xr.concat(
+        [run.data for run in runs], dim="replication", data_vars="different", coords="minimal", compat="equals"
+    )
+    seen = [
+        (run.company.digest, digest_of(run.world.totals, *(run.data[name].to_numpy() for name in COSTS)))
+        for run in runs
+    ]
+    attributes = {**likely.data.attrs, "notes": json.dumps([]), "digest": digest_of(likely.settings, seen)}
+    return Results(data.assign_attrs(attributes), runs[0].world.people)
+
+
+def _table(plan: Plan) -> pd.DataFrame:
+    """Return what was drawn."""
+    levels = [drawn(plan.settings.seed, replication) for replication in range(plan.settings.replications)]
+    rows = [{path: at(belief, level(path)) for path, belief in plan.ranges.items()} for level in levels]
+    frame: pd.DataFrame = pd.DataFrame(rows).rename_axis("replication")
+    return frame
+
+
+def interval_in_doubt(luck: Interval, likely: ArrayLike, drawn: ArrayLike) -> Interval:
+    """Return the 95 % interval of simulation error and doubt.
+
+    What a draw changes, on the same people with the same luck, is added to the estimate without doubt. Its spread over
+    draws is the doubt (as of one more draw, so that more replications do not make it vanish); the simulation error of
+    that estimate comes on top. If no draw changes anything, the interval is that of luck.
+    """
+    moved = np.asarray(drawn, dtype=float) - np.asarray(likely, dtype=float)
+    if moved.size < 2:
+        return Interval(luck.mean + float(moved.mean()), np.nan, np.nan, np.nan, np.nan)
+    if not moved.any():
+        return luck
+    spread = float(moved.std(ddof=1)) * np.sqrt(1 + 1 / moved.size)
+    return from_error(luck.mean + float(moved.mean()), float(np.hypot(luck.error, spread)), moved.size - 1)
