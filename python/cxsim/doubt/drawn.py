@@ -98,7 +98,9 @@ def _joined(runs: Sequence[Run], likely: Results) -> Results:
         (run.company.digest, digest_of(run.world.totals, *(run.data[name].to_numpy() for name in COSTS)))
         for run in runs
     ]
-    attributes = {**likely.data.attrs, "notes": json.dumps([]), "digest": digest_of(likely.settings, seen)}
+    settings = {**likely.settings, "doubt": True}
+    told = {"settings": json.dumps(settings), "notes": json.dumps([]), "digest": digest_of(settings, seen)}
+    attributes = {**likely.data.attrs, **told}
     return Results(data.assign_attrs(attributes), runs[0].world.people)
 
 

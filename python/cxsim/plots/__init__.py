@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from .profit import draw_profit
 from .survival import draw_survival
+from .tornado import draw_tornado
 from .zones import draw_paired_zones, draw_zones
 
 if TYPE_CHECKING:
@@ -20,7 +21,15 @@ if TYPE_CHECKING:
     from ..compare import Comparison
     from ..results import Results
 
-__all__ = ["ComparisonPlots", "ResultsPlots", "draw_paired_zones", "draw_profit", "draw_survival", "draw_zones"]
+__all__ = [
+    "ComparisonPlots",
+    "ResultsPlots",
+    "draw_paired_zones",
+    "draw_profit",
+    "draw_survival",
+    "draw_tornado",
+    "draw_zones",
+]
 
 
 @dataclass(frozen=True)
@@ -84,3 +93,7 @@ class ComparisonPlots:
     def zones(self, label: str | None = None, ax: Axes | None = None) -> Axes:
         """Draw the zones of tolerance of the baseline and one scenario; the one worth most unless told."""
         return draw_paired_zones(self.comparison, label, ax)
+
+    def tornado(self, table: pd.DataFrame | None = None, ax: Axes | None = None) -> Axes:
+        """Draw which numbers in doubt would turn the decision: a table of `study.tornado()`, made now unless given."""
+        return draw_tornado(self.comparison.tornado() if table is None else table, ax)
