@@ -45,7 +45,9 @@ def main() -> None:
     mpl.use("Agg")
     started = time.perf_counter()
     study = run()
-    print(f"{time.perf_counter() - started:.0f} s; digest {study.digest[:12]}")
+    print(
+        f"{time.perf_counter() - started:.0f} s, {time.process_time():.0f} s of processor time; digest {study.digest[:12]}"
+    )
     print(*(line(study, label) for label in study.challengers), sep="\n")
     for label in study.challengers:
         print(f"{label}: worth more than {study.baseline} in {drawn_share(study, label):.0%} of the draws")

@@ -63,6 +63,7 @@ def _bar(ax: Axes, place: float, path: str, row: pd.Series[float], base: float) 
             va="center",
             fontsize=sized(ax, SMALL),
             color=INK,
+            bbox={"facecolor": "white", "alpha": 0.8, "linewidth": 0, "pad": 1},  # a line may run behind it
         )
 
 
@@ -115,4 +116,9 @@ def _name(ax: Axes, places: np.ndarray, tornado: pd.DataFrame) -> None:
         f"Dashed: all as likely, {money(base, signed=True)}. Each number alone at the low end (blue) and the high end "
         "(orange) of its range; thin: 95 % simulation error. Bold: an end changes the order of scenarios. "
     )
-    heading(ax, f"{first} against {second}: what would turn it", f"{subtitle}{tornado.attrs['left_out']}", HEADING)
+    heading(
+        ax,
+        f"{first[:1].upper()}{first[1:]} against {second}: what would turn it",
+        f"{subtitle}{tornado.attrs['left_out']}",
+        HEADING,
+    )
