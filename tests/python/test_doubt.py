@@ -21,7 +21,7 @@ from cxsim.doubt.draws import at, drawn
 from cxsim.doubt.levers import address, lever_at, lever_ranges
 from cxsim.doubt.plan import doubted
 from cxsim.doubt.tornado import _row
-from cxsim.intervals import interval_of
+from cxsim.intervals import from_error, interval_of
 from cxsim.metrics import VALUE
 from cxsim.notes import remedy
 from cxsim.parameters import Estimate
@@ -173,7 +173,8 @@ def test_doubt_does_not_vanish_with_replications_and_is_luck_where_nothing_moves
     luck, moved = generator.normal(3, 1, 4_000), generator.normal(0, 2, 4_000)
     both = interval_in_doubt(interval_of(luck), luck, luck + moved)
     assert both.high - both.low == pytest.approx(2 * 1.96 * 2, rel=4 / math.sqrt(2 * 4_000))
-    assert interval_in_doubt(interval_of(luck), luck, luck) == interval_of(luck)
+    per_person = from_error(3.0, 0.1, 1_000_000)  # many more people than replications
+    assert interval_in_doubt(per_person, luck[:4], luck[:4]) == per_person
 
 
 def test_luck_is_that_of_a_comparison_without_doubt_and_the_digest_covers_both(study: cx.Comparison) -> None:
