@@ -240,6 +240,12 @@ def test_levers_share_a_draw_whatever_their_size_and_touchpoints_do_not() -> Non
     assert ranges[f"{address(DESK)}.cost"] == Estimate(low=0.7, likely=1, high=1.3)
 
 
+def test_company_norm_and_levers_are_all_in_doubt(plan: Plan) -> None:
+    assert TELECOM.norm
+    everything = (doubted(TELECOM), doubted(TELECOM.norm), lever_ranges([Scenario.of(DESK)]))
+    assert set(plan.ranges) == {path for each in everything for path in each}
+
+
 def test_the_levers_of_the_two_best_are_always_tried(study: cx.Comparison, tornado: pd.DataFrame) -> None:
     assert (
         study.best()[:2]
