@@ -1,7 +1,8 @@
 # make demo    set up, run the demo study, write demo_report.html
 # make test    set up, run the C++ and the Python tests
 # make lint    style and types        make format   lay out all code        make tidy   what clang-tidy finds
-# make bench   the month against plain NumPy      make clean   remove all that was made
+# make bench   the month against plain NumPy      make site    the pages as a site, in build/site
+# make clean   remove all that was made
 #
 # Needs make, python3 (3.10 or newer, with venv) and a C++20 compiler. WERROR=ON makes warnings errors;
 # PRESET names the CMake preset of the C++ tests.
@@ -25,7 +26,7 @@ ifneq ($(shell command -v ccache),)
 export CMAKE_CXX_COMPILER_LAUNCHER ?= ccache
 endif
 
-.PHONY: demo test test-cpp test-python lint format tidy bench clean
+.PHONY: demo test test-cpp test-python lint format tidy bench site clean
 
 demo: .venv/.installed
 	$(BIN)/cxsim compare examples/demo_study.yaml --report demo_report.html
@@ -61,6 +62,13 @@ tidy: .venv/.linted
 bench: .venv/.installed
 	$(BIN)/python benchmarks/month.py
 
+# From a copy that keeps the tree's layout, so that links work alike in both.
+site: .venv/.documented
+	rm -rf build/site_source && mkdir -p build/site_source/python/cxsim
+	cp -r README.md CHANGELOG.md CONTRIBUTING.md LICENSE docs notebooks examples build/site_source
+	cp -r python/cxsim/companies build/site_source/python/cxsim
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
+
 clean:
 	rm -rf build dist .venv .deps demo_report.html
 
@@ -82,4 +90,8 @@ clean:
 
 .venv/.linted: .venv/.tools | .venv/.installed
 	$(INSTALL) '.[lint]'
+	@touch $@
+
+.venv/.documented: .venv/.tools | .venv/.installed
+	$(INSTALL) '.[docs]'
 	@touch $@

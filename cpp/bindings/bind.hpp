@@ -3,4 +3,5 @@
 #include <pybind11/pybind11.h>
 
 void bind_parameters(pybind11::module_& module);
+void bind_model(pybind11::module_& module);
 void bind_simulate(pybind11::module_& module);

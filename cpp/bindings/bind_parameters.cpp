@@ -7,6 +7,7 @@
 #include "cxsim/engine/check.hpp"
 #include "cxsim/world/chain.hpp"
 #include "cxsim/world/paths.hpp"
+#include "cxsim/world/people.hpp"
 
 namespace py = pybind11;
 using namespace cxsim;
@@ -85,9 +86,21 @@ void bind_parameters(py::module_& module) {
       py::dict("max_dimensions"_a = model::max_dimensions, "max_channels"_a = model::max_channels,
                "max_touchpoints"_a = model::max_touchpoints, "max_journeys"_a = model::max_journeys);
   module.def(
-      "response",
-      [](double size, double exponent, double ceiling) { return model::response(size, {exponent, ceiling}); }, "size"_a,
-      "exponent"_a, "ceiling"_a, "Multiple of the stated effect at a multiple of the stated spend (ADBUDG).");
+      "impossible_trait",
+      [](const std::string& family, double mean, double spread) {
+        return world::impossible_trait(static_cast<model::Family>(place(family_names, family, "family")), mean, spread);
+      },
+      "family"_a, "mean"_a, "spread"_a,
+      "What a distribution of a family would need to have this mean and standard deviation; empty if it can.");
+  module.def(
+      "impossible_frailty",
+      [](double frailty, double leaving_alpha, double leaving_beta) {
+        model::Segment segment;
+        segment.frailty = frailty, segment.leaving_alpha = leaving_alpha, segment.leaving_beta = leaving_beta;
+        return world::impossible_frailty(segment);
+      },
+      "frailty"_a, "leaving_alpha"_a, "leaving_beta"_a,
+      "What is wrong with how the people of a segment differ in leaving; empty if they can.");
 
   py::class_<model::Parameters, std::shared_ptr<model::Parameters>>(module, "Parameters",
                                                                     "The parameters of one month.")

@@ -2,8 +2,10 @@
 #include <pybind11/numpy.h>
 #include <pybind11/stl.h>
 
+#include <algorithm>
 #include <atomic>
 #include <chrono>
+#include <optional>
 #include <thread>
 
 #include "bind.hpp"
@@ -69,27 +71,69 @@ py::array_t<std::int64_t> totals(const Simulation& simulation, int world) {
   return copied(raw, {steps, static_cast<py::ssize_t>(raw.size()) / (steps * cells), cells});
 }
 
-/// One array a column, by id.
-py::dict people(const world::Population& population) {
+/// Where the people of some ids are, or all, by id.
+std::vector<std::pair<const world::Block*, int>> whereabouts(const world::Population& population,
+                                                             const std::optional<std::vector<std::uint32_t>>& ids) {
+  std::vector<std::pair<const world::Block*, int>> all, some;
+  for (const auto& block : population) {
+    all.resize(std::max<std::size_t>(all.size(), block.first + static_cast<std::size_t>(block.rows)));
+    for (int row = 0; row < block.rows; ++row) all[block.first + static_cast<std::size_t>(row)] = {&block, row};
+  }
+  if (!ids) return all;
+  for (const auto id : *ids) {
+    engine::require(id < all.size(), "there is no person ", id, " among ", all.size());
+    some.push_back(all[id]);
+  }
+  return some;
+}
+
+/// One array a column, by id: of everybody, or of some.
+py::dict people(const Simulation& simulation, int world, const std::optional<std::vector<std::uint32_t>>& ids) {
+  const auto& population = simulation.population(world);
   const int dimensions = (population[0].people.count() - world::column_count) / 2;
-  py::ssize_t count = 0;
-  for (const auto& block : population) count += block.rows;
+  const auto rows = whereabouts(population, ids);
+  const auto collected = [&]<class T>(T, auto of) {
+    py::array_t<T> array(static_cast<py::ssize_t>(rows.size()));
+    std::transform(rows.begin(), rows.end(), array.mutable_data(), of);
+    return array;
+  };
   const auto column = [&](int index) {
-    py::array_t<float> all(count);
-    float* to = all.mutable_data();
-    for (const auto& block : population) std::copy_n(block.people[index], block.rows, to + block.first);
-    return all;
+    return collected(float{}, [&](const auto& at) { return at.first->people[index][at.second]; });
   };
   py::dict columns;
-  py::array_t<std::int32_t> segments(count);
-  for (const auto& block : population) std::fill_n(segments.mutable_data() + block.first, block.rows, block.segment);
-  columns["segment"] = segments;
-  for (int i = 0; i < world::column_count; ++i) columns[world::column_names[i]] = column(i);
+  columns["segment"] = collected(std::int32_t{}, [](const auto& at) { return at.first->segment; });
+  for (int i = 0; i < world::column_count; ++i) columns[world::column_rows[i].name] = column(i);
   for (int k = 0; k < dimensions; ++k) {
     columns[py::str("will_" + std::to_string(k))] = column(world::will_column(k));
     columns[py::str("should_" + std::to_string(k))] = column(world::should_column(k, dimensions));
   }
   return columns;
+}
+
+/// Rows of columns as Python reads them.
+template <class Rows>
+void add_rows(py::list& all, const Rows& rows) {
+  using namespace py::literals;
+  for (const auto& row : rows) all.append(py::dict("name"_a = row.name, "unit"_a = row.unit, "doc"_a = row.doc));
+}
+
+py::list column_rows() {
+  py::list all;
+  add_rows(all, world::column_rows);
+  add_rows(all, world::expectation_rows);
+  return all;
+}
+
+py::list event_rows() {
+  using namespace py::literals;
+  py::list flags, numbers, dimensions;
+  for (const auto& flag : world::place_flags)
+    flags.append(py::dict("name"_a = flag.name, "unit"_a = "yes or no", "doc"_a = flag.doc));
+  add_rows(numbers, world::event_number_rows);
+  add_rows(dimensions, world::event_dimension_rows);
+  py::list all;
+  for (const auto& part : {flags, numbers, dimensions}) all.append(part);
+  return all;
 }
 
 py::list series(const model::Parameters& parameters) {
@@ -100,6 +144,34 @@ py::list series(const model::Parameters& parameters) {
                         "axis"_a = world::by_names[static_cast<std::size_t>(each.axis)], "offset"_a = each.offset,
                         "count"_a = each.count, "scale"_a = each.scale));
   return all;
+}
+
+/// What a field of an address, or the touchpoint or channel below it, holds in every place.
+py::array_t<std::int32_t> field(const std::vector<std::uint32_t>& places, int shift, int bits) {
+  py::array_t<std::int32_t> all(static_cast<py::ssize_t>(places.size()));
+  const std::uint32_t mask = (1u << bits) - 1;
+  std::transform(places.begin(), places.end(), all.mutable_data(),
+                 [&](std::uint32_t place) { return static_cast<std::int32_t>(place >> shift & mask); });
+  return all;
+}
+
+/// Encounters of sampled people as arrays: who, when, where, flags, and the numbers, row × column.
+py::dict events(const Simulation& simulation, int world) {
+  namespace address = engine::address;
+  const auto all = simulation.events(world);
+  const auto rows = static_cast<py::ssize_t>(all.size());
+  const py::ssize_t columns = rows == 0 ? 0 : static_cast<py::ssize_t>(all.numbers.size()) / rows;
+  py::dict arrays;
+  arrays["person"] = copied(all.person, {rows});
+  arrays["month"] = copied(all.month, {rows});
+  arrays["journey"] = field(all.place, address::kind.shift, address::kind.bits);
+  arrays["occurrence"] = field(all.place, address::occurrence.shift, address::occurrence.bits);
+  arrays["stage"] = field(all.place, address::stage.shift, address::stage.bits);
+  arrays["touchpoint"] = field(all.place, world::touchpoint_shift, world::touchpoint_bits);
+  arrays["channel"] = field(all.place, 0, world::touchpoint_shift);
+  for (const auto& flag : world::place_flags) arrays[flag.name] = field(all.place, flag.shift(), 1);
+  arrays["numbers"] = copied(all.numbers, {rows, columns});
+  return arrays;
 }
 
 std::vector<world::Schedule> schedules(const std::vector<std::vector<std::shared_ptr<model::Parameters>>>& worlds) {
@@ -131,12 +203,14 @@ void bind_settings(py::module_& module) {
   using namespace py::literals;
   py::class_<world::Settings>(module, "Settings", "How to run: people, luck, threads, what crosses between people.")
       .def(py::init([](std::int64_t people, std::uint64_t seed, std::uint32_t replication, int threads, int block_rows,
-                       bool interactions, bool closed, bool trace, const std::string& instructions) {
-             return world::Settings{people,       seed,   replication, threads,     block_rows,
-                                    interactions, closed, trace,       instructions};
+                       bool interactions, bool closed, bool trace, const std::string& instructions,
+                       const std::vector<std::uint32_t>& sample) {
+             return world::Settings{people,       seed,   replication, threads,      block_rows,
+                                    interactions, closed, trace,       instructions, sample};
            }),
            py::kw_only(), "people"_a, "seed"_a, "replication"_a = 0, "threads"_a = 1, "block_rows"_a = 1024,
-           "interactions"_a = true, "closed"_a = false, "trace"_a = false, "instructions"_a = "auto");
+           "interactions"_a = true, "closed"_a = false, "trace"_a = false, "instructions"_a = "auto",
+           "sample"_a = std::vector<std::uint32_t>{});
   py::class_<Snapshot, std::shared_ptr<Snapshot>>(module, "Snapshot", "People at the start of a horizon.")
       .def_property_readonly("bytes", &Snapshot::bytes);
   module.def(
@@ -180,15 +254,16 @@ void bind_simulation(py::module_& module) {
       .def(
           "advance",
           [](Simulation& simulation, int steps, const py::object& progress) {
-            without_gil(progress, [&](const world::Progress& report) { simulation.advance(steps, report); });
+            const auto turn = simulation.turn();  // while the GIL is held, so that no thread can read meanwhile
+            without_gil(progress, [&](const world::Progress& report) { simulation.advance(turn, steps, report); });
           },
           "steps"_a, "progress"_a = py::none(), "Runs this many steps; progress(done, total) is called now and then.")
+      .def_property_readonly("worlds", &Simulation::worlds)
       .def_property_readonly("steps", &Simulation::steps)
       .def_property_readonly("done", &Simulation::done)
       .def("totals", &totals, "world"_a, "Exact totals, step × segment × cell, in whole numbers of 1/scale.")
-      .def(
-          "people", [](const Simulation& simulation, int world) { return people(simulation.population(world)); },
-          "world"_a, "Every column by id, as it stands now.")
+      .def("people", &people, "world"_a, "ids"_a = std::nullopt,
+           "Every column by id, as it stands now: of everybody, or of the people of some ids.")
       .def(
           "trace",
           [](const Simulation& simulation, int world) {
@@ -205,6 +280,9 @@ void bind_simulation(py::module_& module) {
             return all;
           },
           "world"_a, "baseline"_a, "Per segment: people, sum and sum of squares of the difference in discounted value.")
+      .def(
+          "events", &events, "world"_a,
+          "Encounters of the sampled people, by person, in the order of their lives: who, when, where, flags, numbers.")
       .def("save", &Simulation::save, "path"_a, "Writes a checkpoint.")
       .def("load", &Simulation::load, "path"_a, "Reads a checkpoint of the same company, schedule and settings.");
 }
@@ -215,7 +293,10 @@ void bind_simulate(py::module_& module) {
   using namespace py::literals;
   bind_settings(module);
   bind_simulation(module);
-  module.attr("columns") = int{world::column_count};
+  module.def("column_rows", &column_rows,
+             "What a person has: name, unit and meaning; will and should once a dimension.");
+  module.def("event_rows", &event_rows,
+             "What an encounter has: flags, numbers, and numbers once a dimension; each name, unit and meaning.");
   module.attr("cause_names") = py::cast(std::vector<std::string>(model::cause_names.begin(), model::cause_names.end()));
   module.attr("tenure_classes") =
       py::cast(std::vector<int>(world::tenure_classes.begin(), world::tenure_classes.end()));

@@ -1,5 +1,5 @@
 // Checkpoints: columns, totals and month in one file, written beside and renamed.
-#include <cstdio>
+#include <bit>
 #include <filesystem>
 #include <fstream>
 
@@ -26,6 +26,10 @@ struct Hash {
     add(&plain, sizeof(plain));
   }
   void add(const std::string& text) { add(text.data(), text.size()); }
+  /// Many numbers, each whole, since byte by byte they would take as long as a month.
+  void add(const float* data, int count) {
+    for (int i = 0; i < count; ++i) value = (value ^ std::bit_cast<std::uint32_t>(data[i])) * 1099511628211u;
+  }
 };
 
 template <class Vector>
@@ -55,14 +59,38 @@ void add_parameters(Hash& hash, const model::Parameters& parameters) {
   for (const auto& own : parameters.own_route_after_failure) hash.add(own);
 }
 
+/// A file written beside the one that is meant, and renamed to it once it is whole; removed if it never is.
+class Beside {
+ public:
+  explicit Beside(const std::string& path) : path_(path), beside_(path + ".part"), file_(beside_, std::ios::binary) {}
+  ~Beside() {
+    std::error_code ignored;
+    if (is_mine_) std::filesystem::remove(beside_, ignored);  // nothing is left there after a rename
+  }
+  Beside(const Beside&) = delete;
+  Beside& operator=(const Beside&) = delete;
+
+  std::ostream& file() { return file_; }
+  void take_place() {
+    file_.close();
+    std::error_code problem;
+    if (file_) std::filesystem::rename(beside_, path_, problem);
+    require(file_ && !problem, path_, ": the checkpoint could not be written");
+  }
+
+ private:
+  std::string path_, beside_;
+  std::ofstream file_;
+  bool is_mine_ = file_.is_open();
+};
+
 }  // namespace
 
 std::uint64_t start_print(const Population& start) {
   Hash hash;
   for (const auto& block : start) {
-    hash.add(block.people.count());
-    hash.add(block.people[status], static_cast<std::size_t>(block.rows) * sizeof(float));
-    hash.add(block.people[tenure], static_cast<std::size_t>(block.rows) * sizeof(float));
+    for (const int each : {block.segment, block.rows, block.people.count()}) hash.add(each);
+    for (int column = 0; column < block.people.count(); ++column) hash.add(block.people[column], block.rows);
   }
   return hash.value;
 }
@@ -91,9 +119,10 @@ std::uint64_t Simulation::fingerprint() const {
 }
 
 void Simulation::save(const std::string& path) const {
+  const Turn mine = turn();
   require_whole();
-  const std::string beside = path + ".part";
-  std::ofstream file(beside, std::ios::binary);
+  Beside beside(path);
+  std::ostream& file = beside.file();
   const std::uint64_t print = fingerprint();
   file.write(magic, sizeof(magic));
   file.write(reinterpret_cast<const char*>(&print), sizeof(print));
@@ -103,12 +132,11 @@ void Simulation::save(const std::string& path) const {
     if (settings_.trace) write(file, world.trace);
     for (const auto& block : world.population) write(file, block.people.raw());
   }
-  file.close();
-  require(static_cast<bool>(file), path, ": the checkpoint could not be written");
-  std::filesystem::rename(beside, path);
+  beside.take_place();
 }
 
 void Simulation::load(const std::string& path) {
+  const Turn mine = turn();
   std::ifstream file(path, std::ios::binary);
   char start[sizeof(magic)] = {};
   std::uint64_t print = 0;
@@ -125,6 +153,7 @@ void Simulation::load(const std::string& path) {
     read(file, world.totals.raw(), path);
     if (settings_.trace) read(file, world.trace, path);
     for (auto& block : world.population) read(file, block.people.raw(), path);
+    world.events = {};  // what this object saw belongs to the months before
   }
   worlds_ = std::move(worlds);
   done_ = done;

@@ -12,9 +12,13 @@ using model::Parameters;
 
 std::size_t size_of(int n) { return static_cast<std::size_t>(n); }
 
+/// Touchpoints state their quality as it is with channels that are half connected: the middle of the scale, and the
+/// default of `policy.integration`, so that a company that says nothing of it gets the quality that it states.
+constexpr double stated_integration = 0.5;
+
 /// The touchpoint's own quality, with what integration adds.
 double own_quality(const Parameters& p, std::size_t t, std::size_t k) {
-  return p.touchpoints[t].quality[k] + p.dimensions[k].integration_load * (p.policy.integration - 0.5);
+  return p.touchpoints[t].quality[k] + p.dimensions[k].integration_load * (p.policy.integration - stated_integration);
 }
 
 /// Mean quality of the company: touchpoints weighted by the norm's encounters × salience.
@@ -69,11 +73,16 @@ Ways ways(const model::PerTouchpoint& odds, std::size_t touchpoints) {
   return all;
 }
 
+/// Steps between two journeys that come every so many months: none that are closer than a step.
+int every(double months, const Parameters& p) {
+  return months > 0 ? std::max(1, static_cast<int>(std::floor(p.steps(months) + 0.5))) : 0;
+}
+
 JourneyPlan journey_plan(const Parameters& p, std::size_t j, const model::Segment& segment) {
   const auto& journey = p.journeys[j];
   JourneyPlan plan;
   plan.always = static_cast<int>(journey.always);
-  plan.every = static_cast<int>(journey.every);
+  plan.every = every(journey.every, p);
   plan.on_joining = journey.on_joining > 0.5;
   plan.follows_usage = journey.follows_usage > 0.5;
   plan.has_menu = journey.has_menu > 0.5;

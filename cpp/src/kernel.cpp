@@ -1,6 +1,7 @@
 #include "cxsim/world/kernel.hpp"
 
 #include "cxsim/engine/check.hpp"
+#include "cxsim/world/events.hpp"
 #include "cxsim/world/scratch.hpp"
 
 namespace cxsim::world {
@@ -33,11 +34,12 @@ Kernel kernel(const std::string& instructions) {
   return portable_kernel();
 }
 
-Scratch::Scratch(int dimensions, int block_rows)
+Scratch::Scratch(int dimensions, int block_rows, bool witnesses)
     : stride(engine::padded(block_rows)),
       people(columns_for(dimensions), block_rows),
       month(month_column_count, block_rows),
       quality(dimensions, block_rows),
+      witnessed(witnesses ? event_columns(dimensions) : 0, block_rows),
       ids(stride),
       place(stride),
       places(stride * most_encounters),

@@ -55,14 +55,6 @@ double draw(Family family, double mean, double spread, engine::Philox& words) {
   }
 }
 
-void require_family(const char* trait, Family family, double mean, double spread) {
-  const bool positive = family == Family::lognormal || family == Family::gamma || family == Family::exponential;
-  require(!positive || mean > 0, "traits.", trait, "_mean = ", mean, ": this family needs a mean above 0");
-  const bool possible =
-      family != Family::beta || spread == 0 || (mean > 0 && mean < 1 && spread * spread < mean * (1 - mean));
-  require(possible, "traits.", trait, ": no beta distribution has mean ", mean, " and standard deviation ", spread);
-}
-
 /// Means and spreads of the traits, in the order of trait_names.
 std::array<std::array<double, 2>, model::trait_count> moments(const model::Traits& t) {
   return {{{t.fit_mean, t.fit_spread},
@@ -75,32 +67,34 @@ std::array<std::array<double, 2>, model::trait_count> moments(const model::Trait
            {t.style_mean, t.style_spread}}};
 }
 
+/// Digital habit of those who avoid digital channels: not 0 (and 1 for those who avoid the others), so that whoever is
+/// led to a touchpoint that only such channels offer finds one.
+constexpr double least_habit = 0.02;
+
 /// How the segment enters a trait: it shifts knowledge and the digital habit, and scales willingness to pay.
 double with_segment(int trait, double own, const model::Segment& segment) {
   if (trait == knowledge) return segment.knowledge + own;
-  if (trait == digital) return std::clamp(segment.digital + own, 0.02, 0.98);
+  if (trait == digital) return std::clamp(segment.digital + own, least_habit, 1 - least_habit);
   if (trait == willingness) return segment.willingness_to_pay * own;
   return own;
 }
 
+/// Log hazard beyond which nobody, or everybody, leaves within a step, as far as double precision can tell.
+constexpr double certain = 60;
+
 /// Log frailty with which a base hazard of 1 leaves with beta-distributed odds θ   ln(−ln(1 − θ))
 double draw_log_hazard(double alpha, double beta, engine::Philox& words) {
   const double odds = boost::random::beta_distribution<>(alpha, beta)(words);
-  return std::clamp(std::log(-std::log1p(-odds)), -60.0, 60.0);
+  return std::clamp(std::log(-std::log1p(-odds)), -certain, certain);
 }
+
+constexpr double least_frailty = 1e-30;  // a gamma draw may round to 0, which has no logarithm
 
 double draw_log_frailty(const model::Segment& s, engine::Philox& words) {
   if (s.leaving_alpha > 0) return draw_log_hazard(s.leaving_alpha, s.leaving_beta, words);
   if (s.frailty <= 0) return 0;
   const double frailty = boost::random::gamma_distribution<>(1 / s.frailty, s.frailty)(words);
-  return std::log(std::max(frailty, 1e-30));
-}
-
-void require_one_frailty(const std::string& name, const model::Segment& s) {
-  const bool has_alpha = s.leaving_alpha > 0, has_beta = s.leaving_beta > 0;
-  require(has_alpha == has_beta, "segments.", name, ": give both leaving_alpha and leaving_beta, or neither");
-  require(!has_alpha || s.frailty == 0, "segments.", name, ".frailty = ", s.frailty,
-          ": must be 0 where leaving_alpha and leaving_beta say how people differ");
+  return std::log(std::max(frailty, least_frailty));
 }
 
 /// Who is below survey.coarse answers with the ends and the middle of a scale only.
@@ -110,6 +104,22 @@ float draw_coarseness(std::uint32_t id, const engine::Moment& now) {
 }
 
 }  // namespace
+
+std::string impossible_trait(Family family, double mean, double spread) {
+  const bool is_positive = family == Family::lognormal || family == Family::gamma || family == Family::exponential;
+  if (is_positive && mean <= 0) return "a mean above 0";
+  const bool is_beta = family == Family::beta && spread > 0;
+  const bool is_possible = mean > 0 && mean < 1 && spread * spread < mean * (1 - mean);
+  return is_beta && !is_possible ? "a mean between 0 and 1, and a smaller spread" : "";
+}
+
+std::string impossible_frailty(const model::Segment& s) {
+  const bool has_alpha = s.leaving_alpha > 0, has_beta = s.leaving_beta > 0;
+  if (has_alpha != has_beta) return "give both leaving_alpha and leaving_beta, or neither";
+  if (has_alpha && s.frailty != 0)
+    return "frailty must be 0 where leaving_alpha and leaving_beta say how people differ";
+  return "";
+}
 
 std::vector<std::int64_t> people_per_segment(const Parameters& p, std::int64_t people) {
   double total = 0;
@@ -158,11 +168,14 @@ void draw_traits(Block& block, const Parameters& p, std::uint64_t seed, std::uin
   const auto& segment = p.segments[static_cast<std::size_t>(block.segment)];
   const auto now = engine::moment(seed, replication, 0);
   const auto all = moments(p.traits);
-  require_one_frailty(p.names.segments[static_cast<std::size_t>(block.segment)], segment);
+  const auto problem = impossible_frailty(segment);
+  require(problem.empty(), "segments.", p.names.segments[static_cast<std::size_t>(block.segment)], ": ", problem);
   for (int trait = 0; trait < model::trait_count; ++trait) {
     const auto [mean, spread] = all[static_cast<std::size_t>(trait)];
     const Family family = p.families[static_cast<std::size_t>(trait)];
-    require_family(model::trait_names[static_cast<std::size_t>(trait)], family, mean, spread);
+    const auto needed = impossible_trait(family, mean, spread);
+    require(needed.empty(), "traits.", model::trait_names[static_cast<std::size_t>(trait)],
+            ": no such distribution has mean ", mean, " and standard deviation ", spread, "; allowed: ", needed);
     for (int i = 0; i < block.rows; ++i) {
       auto words = engine::stream(block.first + static_cast<std::uint32_t>(i), purpose_of_trait(trait), now);
       block.people[trait][i] = static_cast<float>(with_segment(trait, draw(family, mean, spread, words), segment));

@@ -17,10 +17,13 @@ using model::Parameters;
 struct Simulation::Worker {
   Scratch scratch;
   std::vector<engine::Totals> totals;  // per world
+  std::vector<Events> events;          // per world
   bool outside = false;
 };
 
 namespace {
+
+constexpr char in_use[] = "this simulation is in use by another thread; wait until that is done";
 
 Population started(const Parameters& base, const Settings& settings, bool is_cohort, const Progress& progress) {
   require(settings.block_rows >= 16 && settings.block_rows <= 65536, "block rows = ", settings.block_rows,
@@ -66,6 +69,8 @@ void require_alike(const std::vector<Schedule>& worlds, const Population& start,
 
 }  // namespace
 
+Turn::Turn(std::atomic<bool>& is_busy) : is_busy_(is_busy) { require(!is_busy_.exchange(true), in_use); }
+
 int burn_in_steps(const Parameters& base) { return static_cast<int>(std::lround(4 * base.steps_per_year)); }
 
 Population cohort(const Parameters& base, const Settings& settings, const Progress& progress) {
@@ -76,6 +81,7 @@ Population burned_in(const Parameters& base, const Settings& settings, const Pro
   const auto shared = std::make_shared<const Parameters>(base);
   Settings plain = settings;
   plain.trace = false;
+  plain.sample.clear();
   Simulation before({Schedule(burn_in_steps(base), shared)}, plain, started(base, settings, false, progress));
   before.first_address_ = 1;
   before.discounting_ = false;
@@ -97,10 +103,15 @@ Simulation::Simulation(std::vector<Schedule> worlds, const Settings& settings, c
   const auto length = worlds[0].size();
   require_alike(worlds, start, settings);
   for (auto& schedule : worlds) {
-    World world{std::move(schedule), {}, start, {}, {}};
+    World world{std::move(schedule), {}, start, {}, {}, {}};
     world.totals = engine::Totals(static_cast<int>(length), static_cast<int>(base.segments.size()), series_.cells);
     if (settings.trace) world.trace.resize(length * settings.people);
     worlds_.push_back(std::move(world));
+  }
+  if (!settings.sample.empty()) sampled_.resize(static_cast<std::size_t>(settings.people));
+  for (const auto id : settings.sample) {
+    require(id < settings.people, "sample: there is no person ", id, " among ", settings.people);
+    sampled_[id] = 1;
   }
   compile_plans();
 }
@@ -148,6 +159,10 @@ void Simulation::run_block(Worker& worker, World& world, std::size_t world_index
   Block& block = world.population[index];
   Now here = now(world, step);
   if (settings_.trace) here.trace = world.trace.data() + static_cast<std::int64_t>(step) * settings_.people;
+  if (!sampled_.empty()) {
+    here.sampled = sampled_.data();
+    here.events = &worker.events[world_index];
+  }
   const SegmentPlan& plan = (*world.plans[step])[block.segment];
   worker.outside |=
       kernel_.run(block, plan, here, worker.scratch, series_, worker.totals[world_index].at(step, block.segment));
@@ -188,14 +203,16 @@ void Simulation::advance_apart(engine::Pool& pool, std::vector<Worker>& workers,
       [&] { return progress(finished, blocks * steps()); });
 }
 
-void Simulation::advance(int count, const Progress& progress) {
+void Simulation::advance(const Turn&, int count, const Progress& progress) {
   require(count >= 0 && done_ + count <= steps(), "advance by ", count, ": ", steps() - done_, " steps are left");
   require_whole();
   is_broken_ = true;  // until all of it is done
   const Parameters& base = *worlds_[0].schedule[0];
   std::vector<Worker> workers;
   for (int i = 0; i < settings_.threads; ++i) {
-    workers.push_back({Scratch(static_cast<int>(base.dimensions.size()), settings_.block_rows), {}});
+    workers.push_back(
+        {Scratch(static_cast<int>(base.dimensions.size()), settings_.block_rows, !sampled_.empty()), {}, {}});
+    workers.back().events.resize(worlds_.size());
     for (std::size_t w = 0; w < worlds_.size(); ++w)
       workers.back().totals.emplace_back(steps(), static_cast<int>(base.segments.size()), series_.cells);
   }
@@ -208,11 +225,21 @@ void Simulation::advance(int count, const Progress& progress) {
   }
   for (const auto& worker : workers) {
     require(!worker.outside, "a state grew beyond every bound (or is not a number): check extreme parameters");
-    for (std::size_t w = 0; w < worlds_.size(); ++w) worlds_[w].totals.add(worker.totals[w]);
+    for (std::size_t w = 0; w < worlds_.size(); ++w) {
+      worlds_[w].totals.add(worker.totals[w]);
+      worlds_[w].events.append(worker.events[w]);
+    }
   }
   done_ += count;
   is_broken_ = false;
 }
+
+int Simulation::done() const {
+  require_idle();
+  return done_;
+}
+
+void Simulation::require_idle() const { require(!*is_busy_, in_use); }
 
 void Simulation::require_whole() const {
   require(!is_broken_, "this simulation was stopped halfway through an advance; load a checkpoint or begin anew");

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
@@ -10,8 +10,20 @@ from typing import Any
 from . import _core
 from .checks import CHECKS, check_names, report_unknown
 from .draft import Draft
-from .errors import CompanyError
-from .layers import Layer, Names, Tree, UnknownNameError, match, names_of, numbers_of, own_routes_of, rough_of, tree_of
+from .errors import CompanyError, Problem
+from .layers import (
+    Given,
+    Layer,
+    Names,
+    Tree,
+    UnknownNameError,
+    match,
+    names_of,
+    numbers_of,
+    own_routes_of,
+    rough_of,
+    tree_of,
+)
 from .parameters import SCHEMA_VERSION, choices, company_model, find_row
 from .schema_check import Schema
 from .yaml_lines import Document, Place
@@ -30,8 +42,6 @@ SLOPES: Mapping[str, tuple[float, float, float]] = MappingProxyType(
 SLOPES_SOURCE: Mapping[str, str] = MappingProxyType(
     {"linear": "assumed: one slope", "yap_sweeney": "assumed sizes; published signs (Yap & Sweeney 2007)"}
 )
-
-Given = dict[str, tuple[Layer, Place]]  # by path: which layer gave it, and at which of its places
 
 
 @dataclass(frozen=True)
@@ -53,29 +63,45 @@ def check_form(document: Document) -> set[Place]:
 
 def assemble(document: Document, norm: Data | None) -> Assembled:
     """Return the company that a file describes on top of its norm company, or raise `CompanyError`."""
-    if document.problems and not document.data:
+    draft = examine(document, norm)
+    if document.problems:
         raise CompanyError(document.problems)
-    bad = check_form(document)
+    header = _header(_files(document.data, norm))
+    return Assembled(draft.names, draft.values, draft.given, frozenset(draft.own_routes), header)
+
+
+def examine(document: Document, norm: Data | None, wrong: Iterable[Place] = ()) -> Draft:
+    """Report every problem of a file on top of its norm; nothing that follows from what is wrong with the norm."""
+    is_unreadable = bool(document.problems) and not document.data
+    bad = set() if is_unreadable else check_form(document)
     files = _files(document.data, norm)
-    header = _header(files)
     own_routes = set().union(*map(own_routes_of, files))
     known = names_of([norm]) if norm else None
-    draft = Draft(document, names_of(files), known, {}, set(), own_routes, header["families"], bad)
-    check_names(draft)
-    _stop_if_wrong(draft, every=False)
-    given = _fill(draft, files, header["slopes"])
+    draft = Draft(document, names_of(files), known, {}, {}, own_routes, _families(files), bad)
+    if is_unreadable or not _has_names(draft):
+        return draft
+    draft.bad.update(place for place in wrong if not (place[0] == "segments" and "segments" in document.data))
+    _fill(draft, files, _header(files)["slopes"])
     for check in CHECKS:
         check(draft)
-    _stop_if_wrong(draft, every=True)
-    return Assembled(draft.names, draft.values, given, frozenset(own_routes), header)
+    return draft
 
 
-def _stop_if_wrong(draft: Draft, every: bool) -> None:
-    """Raise what was found; before the numbers are there, only if names are missing or unusable."""
+def examine_over_wrong(document: Document, norm: Document) -> list[Problem]:
+    """Return the problems of a file and of its norm, which is known to have some."""
+    theirs = examine(norm, None)
+    if theirs.values:
+        examine(document, norm.data, theirs.bad)
+    else:  # no names that the file's could be held against
+        check_form(document)
+    return [*document.problems, *norm.problems]
+
+
+def _has_names(draft: Draft) -> bool:
+    """Report missing and unusable names; without names there are no numbers."""
+    check_names(draft)
     blocks = set(Names._fields)
-    has_no_names = any(place[0] in blocks and len(place) <= 2 for place in draft.bad if place)
-    if draft.document.problems and (every or has_no_names):
-        raise CompanyError(draft.document.problems)
+    return not any(place[0] in blocks and len(place) <= 2 for place in draft.bad if place)
 
 
 def migrate(document: Document, migrations: Migrations = MIGRATIONS) -> None:
@@ -102,19 +128,16 @@ def _files(own: Data, norm: Data | None) -> list[Data]:
     return [inherited, own]
 
 
-def _fill(draft: Draft, files: list[Data], slopes: Any) -> Given:
+def _fill(draft: Draft, files: list[Data], slopes: Any) -> None:
     """Lay the files' numbers over the core's defaults; unknown names become problems."""
     draft.values.update(draft.names.parameters().values())
     tree = tree_of(draft.values)
-    given: Given = {}
     for data in files:
-        _lay(draft, tree, Layer(numbers_of(data), data.get("sources") or {}, rough_of(data)), given)
-    _lay(draft, tree, _preset(slopes, draft.names), given)
-    draft.given.update(given)
-    return given
+        _lay(draft, tree, Layer(numbers_of(data), data.get("sources") or {}, rough_of(data)))
+    _lay(draft, tree, _preset(slopes, draft.names))
 
 
-def _lay(draft: Draft, tree: Tree, layer: Layer, given: Given) -> None:
+def _lay(draft: Draft, tree: Tree, layer: Layer) -> None:
     for place, number in layer.numbers.items():
         if not draft.is_sound(".".join(place)):
             continue
@@ -125,7 +148,7 @@ def _lay(draft: Draft, tree: Tree, layer: Layer, given: Given) -> None:
             draft.bad.add(unknown.place)
             continue
         draft.values.update(dict.fromkeys(paths, number))
-        given.update(dict.fromkeys(paths, (layer, place)))
+        draft.given.update(dict.fromkeys(paths, (layer, place)))
 
 
 def _preset(slopes: Any, names: Names) -> Layer:

@@ -11,9 +11,11 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from .errors import ScenarioError
+from .lever_checks import misuse
 from .parameters import Estimate, find_row
-from .scenario import Operation, Provenance
+from .scenario import Provenance
 from .schema_check import Schema
+from .target import Operation
 from .yaml_lines import Document, Place, parse_yaml
 
 CLOSED = ConfigDict(extra="forbid", frozen=True)
@@ -76,9 +78,10 @@ class Record(BaseModel):
 
 
 class Catalogue(BaseModel):
-    """All records, and how far the doubt about effects and costs reaches, as a share of them."""
+    """All records, the customers of the firm that they state costs for, and the doubt about effects and costs."""
 
     model_config = CLOSED
+    stated_for: float = Field(gt=0)
     effect_doubt: float = Field(ge=0, lt=1)
     cost_doubt: float = Field(ge=0, lt=1)
     levers: dict[str, Record]
@@ -119,10 +122,8 @@ def _check_targets(document: Document, place: Place, record: Mapping[str, Any]) 
         row = find_row(path)
         if row is None or row.path.count(".") != path.count("."):
             document.report((*where, "path"), path, "is no parameter", row.path if row else "")
-        elif target["operation"] == "logit" and (row.low, row.high) != (0, 1):
-            document.report((*where, "operation"), "logit", "works on shares and probabilities only", row.allowed)
-        elif target["operation"] == "towards_mean" and (row.block, row.name) != ("touchpoints", "quality"):
-            document.report((*where, "operation"), "towards_mean", "works on the quality of touchpoints only")
+        elif wrong := misuse(row, target["operation"]):
+            document.report((*where, "operation"), target["operation"], *wrong)
         wanted = [*re.findall(r"{(\w+)}", path), *([target["times"]] if "times" in target else [])]
         for name in wanted:
             if name not in arguments:

@@ -11,7 +11,7 @@ from .errors import nearest, one_of
 from .layers import Names, UnknownNameError, match, tree_of
 from .names_in_use import check_new_journeys, check_new_segments, check_touchpoints, check_use
 from .parameters import choices, find_row, is_whole
-from .sources import FORM, provenance_meant, provenance_of
+from .sources import misfit
 from .ways import check_ends, check_odds
 from .yaml_lines import Document
 
@@ -48,9 +48,8 @@ def check_sources(draft: Draft) -> None:
     tree = tree_of(draft.values)
     given = draft.document.data.get("sources")
     for pattern, text in (given if isinstance(given, dict) else {}).items():
-        if isinstance(text, str) and not provenance_of(text):
-            message = "does not say of what kind it is"
-            draft.report(("sources", pattern), text, message, f"it begins with {FORM}", provenance_meant(text))
+        if isinstance(text, str) and (wrong := misfit(text)):
+            draft.report(("sources", pattern), text, *wrong)
         try:
             match(tree, tuple(pattern.split(".")))
         except UnknownNameError as unknown:
@@ -92,13 +91,19 @@ def check_families(draft: Draft) -> None:
     """Demand that a distribution of each trait's family can have the trait's mean and spread."""
     for trait, family in draft.families.items():
         mean, spread = draft.values[f"traits.{trait}_mean"], draft.values[f"traits.{trait}_spread"]
-        is_positive = family in ("lognormal", "gamma", "exponential")
-        is_beta = family == "beta" and spread > 0
-        is_impossible = (is_positive and mean <= 0) or (is_beta and not 0 <= spread**2 < mean * (1 - mean))
-        if is_impossible and draft.is_sound("traits"):
+        allowed = draft.is_sound("traits") and _core.impossible_trait(family, mean, spread)
+        if allowed:
             message = f"no such distribution has mean {mean:g} and standard deviation {spread:g}"
-            allowed = "a mean above 0" if is_positive else "a mean between 0 and 1, and a smaller spread"
             draft.report(("traits", "families", trait), family, message, allowed)
+
+
+def check_frailty(draft: Draft) -> None:
+    """Demand that people of each segment differ in leaving in one way only, and in all of it."""
+    for segment in draft.names.segments:
+        paths = [f"segments.{segment}.{name}" for name in ("frailty", "leaving_alpha", "leaving_beta")]
+        problem = all(map(draft.is_sound, paths)) and _core.impossible_frailty(*(draft.values[path] for path in paths))
+        if problem:
+            draft.report(("segments", segment), None, problem)
 
 
 CHECKS: tuple[Callable[[Draft], None], ...] = (
@@ -107,6 +112,7 @@ CHECKS: tuple[Callable[[Draft], None], ...] = (
     check_whole,
     check_importance,
     check_families,
+    check_frailty,
     check_odds,
     check_ends,
     check_touchpoints,

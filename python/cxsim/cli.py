@@ -14,14 +14,14 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperGroup
 
-from .calibrate import calibrate
-from .company import locate
+from .calibrate import ConvergenceWarning, IdentifiabilityWarning, calibrate
+from .check_file import check
 from .compare import PrecisionWarning, compare
-from .errors import ProblemsError
+from .exit_codes import Commands
 from .lever_listings import print_lever, print_levers
-from .listings import print_company, print_comparison, print_parameters, print_results
+from .listings import print_comparison, print_parameters, print_results
+from .loading import locate
 from .new import new_company
 from .options import (
     HERE,
@@ -29,8 +29,14 @@ from .options import (
     CompanyArgument,
     DigestOnly,
     Doubt,
+    Draws,
+    FitPeople,
+    FitSeed,
+    FitYears,
     Interactions,
     Months,
+    NormPeople,
+    NormSeed,
     People,
     Replications,
     Seed,
@@ -44,54 +50,22 @@ from .run import CappedWarning
 from .schedule import ExtrapolationWarning
 from .simulate import simulate
 from .standardize import Standardized, standardize
-from .study_file import is_study, load_study
+from .study_file import load_study
 from .survival import ENDING, load_survival
-from .terminal import complain, print_json, print_table, records, say, warnings_in_words
+from .terminal import complain, print_json, print_table, records, say
 from .version import __version__
-from .whole_file import reason, require_place, write_whole
-from .yaml_lines import read_yaml
+from .whole_file import require_place, write_whole
 
-REFUSED, INTERRUPTED = 2, 130
-
-
-@contextmanager
-def _in_words() -> Iterator[None]:
-    """Turn problems of files and arguments into lines and an exit code; what is unexpected stays an error."""
-    try:
-        with warnings_in_words():
-            yield
-    except ProblemsError as error:
-        complain(map(str, error.problems))
-    except BrokenPipeError:
-        raise
-    except ValueError as error:
-        complain([f"cxsim: {error}"])
-    except OSError as error:
-        complain([f"cxsim: {': '.join(filter(None, (error.filename, reason(error))))}"])
-    except KeyboardInterrupt:
-        complain(["interrupted"])
-        raise typer.Exit(INTERRUPTED) from None
-    else:
-        return
-    raise typer.Exit(REFUSED)
+SAID_BY_NOTES = (PrecisionWarning, ExtrapolationWarning, CappedWarning, IdentifiabilityWarning, ConvergenceWarning)
 
 
 @contextmanager
 def _noted() -> Iterator[None]:
     """Leave out warnings that the notes of a result say as well, and that are printed with it."""
     with warnings.catch_warnings():
-        for kind in (PrecisionWarning, ExtrapolationWarning, CappedWarning):
+        for kind in SAID_BY_NOTES:
             warnings.simplefilter("ignore", kind)
         yield
-
-
-class Commands(TyperGroup):
-    """All commands; each ends with an exit code and, where something is wrong, a line that says what."""
-
-    def invoke(self, ctx: Any) -> Any:
-        """Run the command that was asked for."""
-        with _in_words():
-            return super().invoke(ctx)
 
 
 app = typer.Typer(
@@ -172,7 +146,7 @@ def compare_study(
     report: Annotated[Path | None, typer.Option(help="Write one HTML page that needs nothing else.")] = None,
     months: Months = None,
     people: People = None,
-    replications: Replications = None,
+    replications: Draws = None,
     seed: Seed = None,
     start: Start = None,
     interactions: Interactions = None,
@@ -181,7 +155,7 @@ def compare_study(
     as_json: AsJson = False,
     digest: DigestOnly = False,
 ) -> None:
-    """Compare the scenarios of a study; options overrule what the file says."""
+    """Compare the scenarios of a study; options overrule what the file says, and defaults fill what neither says."""
     if report:
         require_place(report)
     file = load_study(study)
@@ -241,14 +215,7 @@ def check_file(
     file: Annotated[str, typer.Argument(help="A company file, a study file, or the name of an example.")],
 ) -> None:
     """Check a company or study file: list everything that is wrong, or say what it holds."""
-    path = locate(file, HERE)
-    study = load_study(path) if path and is_study(read_yaml(path)) else None
-    company = study.load_company() if study else company_of(file)
-    say(f"{file}: no problems.")
-    if study:
-        labels = [scenario.label for scenario in study.load_scenarios()]
-        say(f"Study of {len(labels)} scenarios: {', '.join(labels)}.")
-    print_company(company)
+    check(file)
 
 
 @app.command("new")
@@ -289,8 +256,8 @@ def list_parameters(
 def standardize_norm(
     company: CompanyArgument,
     *,
-    people: People = None,
-    seed: Seed = None,
+    people: NormPeople = None,
+    seed: NormSeed = None,
     threads: Threads = None,
     show: Annotated[bool, typer.Option("--show", help="Print only; leave the file as it is.")] = False,
     as_json: AsJson = False,
@@ -308,7 +275,10 @@ def standardize_norm(
         print_json({"company": norm.name, "digest": constants.digest, "values": constants.values})
     else:
         print_table(
-            ["constant", "value"], [[path, f"{value:.6g}"] for path, value in constants.values.items()], right=(1,)
+            ["constant", "value"],
+            [[path, f"{value:.6g}"] for path, value in constants.values.items()],
+            right=(1,),
+            names=(0,),
         )
     if not show:
         _write_constants(constants, company)
@@ -329,9 +299,9 @@ def calibrate_company(
     company: CompanyArgument,
     *,
     survival: Annotated[str | None, typer.Option(help="CSV file, or an example; else COMPANY_survival.csv.")] = None,
-    fit_years: Annotated[int | None, typer.Option(help="Years used in the fit; later ones are a forecast.")] = None,
-    people: People = None,
-    seed: Seed = None,
+    fit_years: FitYears = None,
+    people: FitPeople = None,
+    seed: FitSeed = None,
     threads: Threads = None,
     output: Annotated[
         Path | None, typer.Option(help="Write the fitted company; comments of its file do not survive.")
@@ -344,11 +314,20 @@ def calibrate_company(
     fitted = company_of(company)
     published = load_survival(survival or _beside(company))
     given = given_of(fit_years=fit_years, people=people, seed=seed, threads=threads)
-    fit = calibrate(fitted, published, progress=shows_progress() and not as_json, **given)
+    with _noted():
+        fit = calibrate(fitted, published, progress=shows_progress() and not as_json, **given)
     if output:
         fit.write(output)
     if as_json:
-        print_json({"company": fit.company_.name, "parameters": fit.params_, "forecast": records(fit.forecast())})
+        print_json(
+            {
+                "company": fit.company_.name,
+                "parameters": fit.params_,
+                "intervals": records(fit.table()),
+                "forecast": records(fit.forecast()),
+                "notes": fit.notes,
+            }
+        )
     else:
         sys.stdout.write(f"{fit.report()}\n")
 

@@ -1,4 +1,4 @@
-"""A company and its market: read from YAML, checked as a whole, and never changed in place."""
+"""A company and its market: checked as a whole, asked by path, and never changed in place."""
 
 from __future__ import annotations
 
@@ -6,21 +6,18 @@ import hashlib
 import warnings
 from collections.abc import Mapping
 from copy import deepcopy
-from dataclasses import replace
 from html import escape
-from importlib.resources import files
-from pathlib import Path
 from typing import Any
 
 from . import _core
-from .assemble import SLOPES, Assembled, assemble, check_form
+from .assemble import SLOPES, Assembled, assemble
 from .changes import changed, places
 from .checks import report_unknown
 from .errors import CompanyError, Problem, nearest, one_of
 from .layers import Names, UnknownNameError, covers, match, tree_of
 from .parameters import Estimate, find_row
 from .sources import UNSOURCED, provenance_of
-from .yaml_lines import Document, read_yaml, write_yaml
+from .yaml_lines import Document, write_yaml
 
 
 class CompanyWarning(UserWarning):
@@ -30,6 +27,7 @@ class CompanyWarning(UserWarning):
 class Company:
     """A company and its market; made by `load`, changed by `replace`, which returns another one.
 
+    >>> from cxsim import load_example
     >>> load_example("telecom").get("money.price")
     30.0
     """
@@ -60,6 +58,16 @@ class Company:
         return int(self._all.header["steps_per_year"])
 
     @property
+    def customers(self) -> float:
+        """About so many customers: market.size times market.penetration, before the market has settled.
+
+        >>> from cxsim.loading import load_example
+        >>> load_example("telecom").customers
+        800000.0
+        """
+        return float(self.get("market.size") * self.get("market.penetration"))
+
+    @property
     def slopes(self) -> str:
         """Preset of the slopes of value: classic, linear or yap_sweeney."""
         return str(self._all.header["slopes"])
@@ -78,6 +86,7 @@ class Company:
     def get(self, path: str) -> Any:
         """Return the number at a path, or a mapping of all numbers under it; words, too (`touchpoints.pay.class`).
 
+        >>> from cxsim import load_example
         >>> load_example("telecom").get("touchpoints.help_desk.salience")
         2.0
         """
@@ -122,6 +131,7 @@ class Company:
     def flat(self) -> dict[str, float]:
         """Return every number by its path.
 
+        >>> from cxsim import load_example
         >>> load_example("telecom").flat()["market.penetration"]
         0.4
         """
@@ -134,6 +144,7 @@ class Company:
     def parameters(self) -> _core.Parameters:
         """Return the numbers as a parameter set of the core.
 
+        >>> from cxsim import load_example
         >>> load_example("telecom").parameters().get("money.price")
         30.0
         """
@@ -150,6 +161,7 @@ class Company:
     def expected_visits(self, journey: str) -> dict[str, float]:
         """Return how often one journey of a kind visits each touchpoint, on average (absorbing Markov chain).
 
+        >>> from cxsim import load_example
         >>> round(load_example("telecom").expected_visits("get_help")["help_desk"], 2)
         0.79
         """
@@ -165,6 +177,7 @@ class Company:
     def digest(self) -> str:
         """SHA-256 of everything that a simulation sees: names, numbers, families, routes.
 
+        >>> from cxsim import load_example
         >>> len(load_example("telecom").digest)
         64
         """
@@ -182,6 +195,7 @@ class Company:
     def source(self, path: str) -> str:
         """Return where the number at a path is from; nothing if the file does not say.
 
+        >>> from cxsim import load_example
         >>> load_example("telecom").source("market.penetration")[:7]
         'assumed'
         """
@@ -191,6 +205,7 @@ class Company:
     def provenance(self, path: str) -> str:
         """Return published, textbook, assumed or fitted; unsourced for a given number without a source.
 
+        >>> from cxsim import load_example
         >>> load_example("telecom").provenance("segments.regular.base_hazard")
         'fitted'
         """
@@ -211,6 +226,7 @@ class Company:
     def ranges(self) -> dict[str, Estimate]:
         """Return low, likely and high of the numbers in doubt: stated so by a file, or assumed and set by none.
 
+        >>> from cxsim import load_example
         >>> load_example("telecom").ranges()["mood.persistence"]
         Estimate(low=0.35, likely=0.5, high=0.65)
         """
@@ -238,6 +254,7 @@ class Company:
 
         In a path `*` stands for every name. No new name is made: a file does that.
 
+        >>> from cxsim import load_example
         >>> load_example("telecom").replace({"money.price": 31}).get("money.price")
         31.0
         """
@@ -249,7 +266,7 @@ class Company:
         document = Document(f"changes to {self.name}", changed(self._document.data, known, values, tree, inherited))
         for each in unknown:
             report_unknown(document, each)
-        return _warned(Company(document, self._norm), self)
+        return warned(Company(document, self._norm), self)
 
     def _refuse_overruled(self, wanted: Mapping[str, Any]) -> None:
         """Raise if a preset of slopes would silently overrule a wanted number."""
@@ -288,104 +305,16 @@ class Company:
         return f"<table><caption>{escape(self.name)}</caption>{''.join(rows)}</table>"
 
 
-def _warned(company: Company, before: Company | None = None) -> Company:
-    """Warn of what is hardly meant in a company, unless it was so before a change."""
+def warned(company: Company, before: Company | None = None) -> Company:
+    """Warn of what is hardly meant in a company, unless it was so before a change; return it.
+
+    >>> from cxsim import load_example
+    >>> telecom = load_example("telecom")
+    >>> warned(telecom) is telecom
+    True
+    """
     known = {(each.path, each.message) for each in before._document.warnings} if before else set()
     for each in company._document.warnings:
         if (each.path, each.message) not in known:
             warnings.warn(str(each), CompanyWarning, stacklevel=3)
     return company
-
-
-def load(source: str | Path | Mapping[str, Any]) -> Company:
-    """Read a company file, or a mapping of the same shape; all problems are raised at once, as a `CompanyError`.
-
-    >>> load(example_path("telecom")).name
-    'Telecom example'
-    """
-    if isinstance(source, Mapping):
-        return from_document(Document("company", deepcopy(dict(source))), Path())
-    document = read_yaml(source)
-    if "scenarios" in document.data and "schema_version" not in document.data:
-        message = "is a study file; a company file was expected (cxsim compare runs studies)"
-        raise CompanyError([Problem(document.file, None, "", None, message)])
-    if not Path(source).exists() and (example := nearest(Path(source).stem, example_names())):
-        near = document.problems[0].nearest or f'cx.load_example("{example}")'
-        raise CompanyError([replace(each, nearest=near) for each in document.problems])
-    return from_document(document, Path(source).parent)
-
-
-def from_document(document: Document, folder: Path) -> Company:
-    """Return the company that a document describes; paths in it are seen from the folder.
-
-    >>> from_document(read_yaml(example_path("telecom")), Path(".")).norm.name
-    'Telecom norm'
-    """
-    wanted = document.data.get("norm")
-    if not isinstance(wanted, str):
-        return _warned(Company(document))
-    try:
-        norm = _load_norm(document, wanted, folder)
-    except CompanyError as error:
-        check_form(document)
-        raise CompanyError([*document.problems, *error.problems]) from None
-    return _warned(Company(document, norm))
-
-
-def _load_norm(document: Document, wanted: str, folder: Path) -> Company:
-    path = locate(wanted, folder)
-    if path is None:
-        document.report(("norm",), wanted, "is no company", one_of(example_names()), nearest(wanted, example_names()))
-        raise CompanyError([])
-    norm = read_yaml(path)
-    if "norm" in norm.data:
-        norm.report(("norm",), norm.data["norm"], f"{path.name} serves as a norm here, so it cannot have one itself")
-        raise CompanyError(norm.problems)
-    return Company(norm)
-
-
-def load_example(name: str) -> Company:
-    """Read a company that comes with the package.
-
-    >>> load_example("telecom_norm").norm is None
-    True
-    """
-    return load(example_path(name))
-
-
-def example_names() -> list[str]:
-    """Return the names of the companies that come with the package.
-
-    >>> "telecom" in example_names()
-    True
-    """
-    return sorted(path.stem for path in _examples().glob("*.yaml"))
-
-
-def example_path(name: str) -> Path:
-    """Return the file of a company that comes with the package.
-
-    >>> example_path("telecom").name
-    'telecom.yaml'
-    """
-    names = example_names()
-    if name not in names:
-        message = "is no company that comes with the package"
-        raise CompanyError([Problem("", None, "", name, message, one_of(names), nearest(name, names))])
-    return _examples() / f"{name}.yaml"
-
-
-def locate(company: str, folder: Path) -> Path | None:
-    """Return the file that a company's name stands for: a path seen from a folder, or one that comes with the package.
-
-    >>> locate("telecom", Path(".")).name
-    'telecom.yaml'
-    """
-    path = folder / company
-    if path.is_file():
-        return path
-    return example_path(company) if company in example_names() else None
-
-
-def _examples() -> Path:
-    return Path(str(files("cxsim") / "companies"))

@@ -15,17 +15,24 @@ import xarray as xr
 from numpy.typing import NDArray
 
 from . import _core
+from .breakeven import break_even_table
 from .company import Company
+from .comparison_file import groups_of, read_comparison
 from .digest import digest_of
-from .doubt import Doubt, Plan, interval_in_doubt, run_in_doubt, tornado_table
+from .doubt import Doubt, interval_in_doubt, run_in_doubt, tornado_table
 from .errors import nearest, one_of, shown
+from .export import write_tables, write_workbook
 from .intervals import Interval, from_error, interval_of
 from .metrics import VALUE, Metric, find_metric
+from .netcdf import write_groups
 from .notes import notes_of, remedy
+from .origin import Origin
 from .progress import part_of
 from .progress import shown as shown_progress
+from .readings import reading_table
+from .record import SAMPLE
 from .results import Results
-from .run import Settings, Start, World, run_worlds
+from .run import Start, World, run_worlds
 from .scenario import Lever, Scenario
 from .simulate import require_company, settings_of
 from .value import first_seen_table, lines_table, payback_table, return_table
@@ -58,7 +65,14 @@ class Comparison:
     results: Mapping[str, Results]
     paired: Mapping[str, NDArray[np.float64]]  # replication × segment × (people, sum, squares) of the value of people
     weights: NDArray[np.float64]  # real people per simulated one, by segment
+    origin: Origin | None = None  # not known of one that was read from a file
     doubt: Doubt | None = None  # the same comparison under drawn numbers, if it was asked for
+
+    def require_origin(self) -> Origin:
+        """Return what this was made from; a ValueError if it was read from a file, which holds results alone."""
+        if self.origin is None:
+            raise ValueError("was read from a file, so its worlds cannot be run again; compare the scenarios anew")
+        return self.origin
 
     @property
     def labels(self) -> list[str]:
@@ -178,7 +192,8 @@ class Comparison:
 
         `low`, `high` and P(better) hold luck only: doubt about the assumptions is not in them. A comparison with doubt
         has four columns more, which hold simulation error and doubt: `with_doubt` (mean), `doubt_low`, `doubt_high`,
-        and P(better) with doubt. Numbers as computed, in their units.
+        and P(better) with doubt. Numbers as computed, in their units; texts say "> 0.99" where P(better) is beyond it,
+        since t over few replications cannot tell more.
 
         >>> import cxsim as cx
         >>> telecom = cx.load_example("telecom")
@@ -281,6 +296,30 @@ class Comparison:
         """
         return lines_table(self, self._result(label).label)
 
+    def readings(self, *, progress: bool | Callable[[float], None] | None = None) -> pd.DataFrame:
+        """Return each scenario's difference in value within the horizon, run off after it, and frozen at its end.
+
+        >>> import cxsim as cx
+        >>> telecom = cx.load_example("telecom")
+        >>> study = cx.compare(telecom, ["today", cx.levers.redesign("help_desk")], months=2, people=300, replications=2)
+        >>> study.readings().index.get_level_values("reading").tolist()
+        ['flow', 'run_off', 'frozen']
+        """
+        with shown_progress(progress, "running off") as report:
+            return reading_table(self, report)
+
+    def breakeven(self, *, progress: bool | Callable[[float], None] | None = None) -> pd.DataFrame:
+        """Return the cost, and the share of the stated effect, at which each scenario gains nothing.
+
+        >>> import cxsim as cx
+        >>> telecom = cx.load_example("telecom")
+        >>> study = cx.compare(telecom, ["today", cx.levers.redesign("help_desk")], months=6, people=300, replications=2)
+        >>> study.breakeven().columns.tolist()
+        ['cost', 'cost_low', 'cost_high', 'effect', 'effect_low', 'effect_high', 'reading']
+        """
+        with shown_progress(progress, "looking for the break-even") as report:
+            return break_even_table(self, report)
+
     def first_seen(self, *, answers: int | None = None, power: float = 0.8) -> pd.DataFrame:
         """Return the month in which an NPS dashboard of so many real answers a month would notice each scenario.
 
@@ -293,7 +332,7 @@ class Comparison:
         return first_seen_table(self, answers, power)
 
     def tornado(
-        self, *, limit: int = 12, replications: int = 4, progress: bool | Callable[[float], None] = False
+        self, *, limit: int = 12, replications: int = 4, progress: bool | Callable[[float], None] | None = None
     ) -> pd.DataFrame:
         """Return which numbers in doubt would turn the decision: the value of the best scenario less the next's.
 
@@ -315,7 +354,7 @@ class Comparison:
         Raises
         ------
         ValueError
-            The comparison was made without doubt, or a count is below 1 (replications: 2).
+            The comparison was made without doubt or read from a file, or a count is below 1 (replications: 2).
 
         Examples
         --------
@@ -331,6 +370,28 @@ class Comparison:
         with shown_progress(progress, "turning numbers one by one") as report:
             return tornado_table(self, self._in_doubt(), limit, replications, report)
 
+    def tables(self) -> dict[str, pd.DataFrame]:
+        """Return what a reader of a comparison wants as tables: differences, worth, what they are made of, notes.
+
+        >>> import cxsim as cx
+        >>> telecom = cx.load_example("telecom")
+        >>> study = cx.compare(telecom, ["today", cx.levers.redesign("help_desk")], months=2, people=300, replications=2)
+        >>> list(study.tables())
+        ['differences', 'payback', 'returns', 'lines', 'notes']
+        """
+        lines = pd.concat({label: self.lines(label) for label in self.challengers}, names=["scenario"])
+        notes = pd.DataFrame({"note": self.notes})
+        worth = {"payback": self.payback(), "returns": self.returns(), "lines": lines}
+        return {"differences": self.table(), **worth, "notes": notes}
+
+    def to_excel(self, path: str | Path) -> Path:
+        """Write all tables into a workbook (.xlsx), one sheet each; needs `cxsim[frames]`."""
+        return write_workbook(path, self.tables())
+
+    def to_csv(self, folder: str | Path) -> list[Path]:
+        """Write all tables into a folder of CSV files; the files are returned."""
+        return write_tables(folder, self.tables(), "csv")
+
     @cached_property
     def notes(self) -> list[str]:
         """What a reader must know beside the numbers."""
@@ -340,6 +401,27 @@ class Comparison:
         """Return the scenarios whose value interval is too wide for a claim about the size."""
         intervals = {label: self.interval(VALUE, label) for label in self.challengers}
         return [label for label, i in intervals.items() if i.error > 0 and (i.high - i.low) / 2 > WIDE * abs(i.mean)]
+
+    def save(self, path: str | Path) -> None:
+        """Write all worlds to one netCDF file, a group a scenario; an older file is replaced only by a whole new one.
+
+        A `ValueError` says why it cannot be written there.
+
+        >>> import tempfile
+        >>> import cxsim as cx
+        >>> telecom, path = cx.load_example("telecom"), Path(tempfile.mkdtemp()) / "study.nc"
+        >>> study = cx.compare(telecom, ["today", cx.levers.redesign("help_desk")], months=2, people=300, replications=2)
+        >>> study.save(path)
+        >>> cx.Comparison.load(path).digest == study.digest
+        True
+        """
+        write_groups(path, groups_of(self))
+
+    @classmethod
+    def load(cls, path: str | Path) -> Comparison:
+        """Read what `save` wrote; a `ValueError` says what is wrong with the file."""
+        results, paired, weights, doubt = read_comparison(path)
+        return cls(results, paired, weights, doubt=doubt)
 
     def report(self, path: str | Path) -> Path:
         """Write one self-contained page; an older file is replaced only by a whole new one."""
@@ -370,8 +452,10 @@ def compare(
     start: Start = "steady",
     interactions: bool = True,
     doubt: bool = False,
+    record: str | Sequence[str] = (),
+    sample: int = SAMPLE,
     threads: int | None = None,
-    progress: bool | Callable[[float], None] = False,
+    progress: bool | Callable[[float], None] | None = None,
 ) -> Comparison:
     """Compare scenarios on the same people with the same luck; the first is the baseline.
 
@@ -419,12 +503,12 @@ def compare(
         raise ValueError(f"doubt = {shown(doubt)}: give True or False")
     count = (DRAWS if doubt else REPLICATIONS) if replications is None else replications
     settings = settings_of(company, months, steps, people, count, seed, start, interactions, threads)
+    origin = Origin(company, tuple(all_scenarios), settings.recording(record, sample))
     with shown_progress(progress, f"comparing {len(labels)} scenarios of {company.name}") as report:
-        worlds = run_worlds(company, all_scenarios, settings, part_of(report, 0, LUCK if doubt else 1))
-        comparison = _comparison(worlds, company, settings)
+        worlds = run_worlds(company, all_scenarios, origin.settings, part_of(report, 0, LUCK if doubt else 1))
+        comparison = _comparison(worlds, origin)
         if doubt:
-            plan = Plan(company, tuple(all_scenarios), settings)
-            drawn = run_in_doubt(plan, comparison.results, part_of(report, LUCK, 1))
+            drawn = run_in_doubt(origin, comparison.results, part_of(report, LUCK, 1))
             comparison = replace(comparison, doubt=drawn)
     if wide := comparison.too_wide():
         warnings.warn(remedy(comparison, wide), PrecisionWarning, stacklevel=2)
@@ -446,10 +530,12 @@ def tornado(
     return compare(company, scenarios, **{**arguments, "doubt": True}).tornado(limit=limit)
 
 
-def _comparison(worlds: Sequence[World], company: Company, settings: Settings) -> Comparison:
+def _comparison(worlds: Sequence[World], origin: Origin) -> Comparison:
+    company, settings = origin.company, origin.settings
     results = {world.scenario.label: Results.of(world, company, settings) for world in worlds}
     paired = {world.scenario.label: world.paired for world in worlds}
-    return Comparison(results, paired, np.array(_core.weights(worlds[0].parameters[0], settings.people)))
+    weights = np.array(_core.weights(worlds[0].parameters[0], settings.people))
+    return Comparison(results, paired, weights, origin)
 
 
 def _better(interval: Interval, measure: Metric) -> float:

@@ -12,11 +12,11 @@ from numpy.typing import NDArray
 
 from . import _core
 from .company import Company
+from .people import NOWHERE
 from .run import Settings, World
 from .series import SeriesRow, cells_of, series_by_name
 
 TOTAL_UNITS = ("people", "money", "encounters", "journeys")  # scaled up to the real market; all else is a mean
-NOWHERE = "none"  # where the worst moment was, of who had none
 PER = {
     "none": "customers",
     "touchpoint": "touchpoint_encounters",

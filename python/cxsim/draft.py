@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import fsum
 
 from .errors import nearest
-from .layers import Names, covers
+from .layers import Given, Names, covers
 from .yaml_lines import Document, Place
 
 
@@ -19,7 +19,7 @@ class Draft:
     names: Names
     norm: Names | None  # the norm's, where there is one
     values: dict[str, float]
-    given: set[str]
+    given: Given
     own_routes: set[tuple[str, str]]
     families: Mapping[str, str]
     bad: set[Place]

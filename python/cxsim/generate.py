@@ -1,8 +1,8 @@
 """Writes the files that follow from the core, or tells which of them are stale: `python -m cxsim.generate [--check]`.
 
-A tool for developers, run in the source tree. It writes the parameter page, the JSON schema of company files and the
-stub of the compiled module, and fills the sections of the pages under docs/ that stand between
-`<!-- generated: KIND ARGUMENTS -->` and `<!-- end -->`; `SECTIONS` lists the kinds.
+A tool for developers, run in the source tree. It writes the parameter page, the JSON schema of company files, the
+functions of the model's equations and the stubs of the compiled module, and fills the sections of the pages under docs/
+that stand between `<!-- generated: KIND ARGUMENTS -->` and `<!-- end -->`; `SECTIONS` lists the kinds.
 """
 
 from __future__ import annotations
@@ -19,17 +19,19 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from . import _core
+from . import _core, generate_encounter, generate_model
+from .catalogue import catalogue
 from .errors import nearest
+from .lever_words import STATED
 from .levers import table as lever_table
 from .parameters import Row, json_schema, rows, select_rows
+from .people import customer_columns
 
 REMEDY = "run: python -m cxsim.generate"
 SECTION = re.compile(r"(<!-- generated: (\w+)((?: [\w.]+)*) -->\n).*?(<!-- end -->)", re.DOTALL)
 # The comment above a function of a model header: what it is, and its equation.
-EQUATION = re.compile(r"((?:^/// .*\n)+)(?=(?:template .*\n)?(?!template|struct)\w)", re.MULTILINE)
+EQUATION = re.compile(r"((?:^/// .*\n)+)(?=(?:template .*\n)?(?!template|struct|enum)\w)", re.MULTILINE)
 CONSTANT = re.compile(r"^(\w+): (?:dict|list) = .*$", re.MULTILINE)  # of a stub
-HEADERS = Path("cpp/include/cxsim/model")
 Page = Callable[[Path, Sequence[str]], str]
 
 
@@ -123,7 +125,7 @@ def _equations(root: Path, names: Sequence[str]) -> str:
 
 
 def _header(root: Path, name: str) -> str:
-    return (root / HEADERS / f"{name}.hpp").read_text(encoding="utf-8")
+    return (root / generate_model.HEADERS / f"{name}.hpp").read_text(encoding="utf-8")
 
 
 def _month_order(_root: Path, _arguments: Sequence[str]) -> str:
@@ -138,7 +140,8 @@ def _address_table(_root: Path, _arguments: Sequence[str]) -> str:
 def _levers(_root: Path, _arguments: Sequence[str]) -> str:
     head = ("lever", "what it does", "moves", "at the start", "a month", "delay, ramp (months)", "fades a month")
     records: Mapping[Any, Mapping[Any, Any]] = lever_table().to_dict("index")
-    return markdown_table(head, [_lever_cells(name, record) for name, record in records.items()])
+    table = markdown_table(head, [_lever_cells(name, record) for name, record in records.items()])
+    return f"Costs are money at the stated spend, {STATED.format(catalogue().stated_for)}.\n\n{table}"
 
 
 def _lever_cells(name: str, row: Mapping[Any, Any]) -> tuple[str, ...]:
@@ -148,12 +151,37 @@ def _lever_cells(name: str, row: Mapping[Any, Any]) -> tuple[str, ...]:
     return f"`{name}`", row["doc"], moves, *costs, pace, f"{row['depreciation']:.0%}"
 
 
+def _columns(_root: Path, _arguments: Sequence[str]) -> str:
+    rows = customer_columns()
+    return markdown_table(("column", "unit", "meaning"), [(f"`{name}`", *row) for name, *row in rows.itertuples()])
+
+
+def _event_columns(_root: Path, _arguments: Sequence[str]) -> str:
+    flags, numbers, dimensions = _core.event_rows()
+    named = [*flags, *numbers, *({**row, "name": f"{row['name']}_<dimension>"} for row in dimensions)]
+    return markdown_table(
+        ("column", "unit", "meaning"), [(f"`{row['name']}`", row["unit"], row["doc"]) for row in named]
+    )
+
+
+def _encounter(_root: Path, _arguments: Sequence[str]) -> str:
+    return generate_encounter.steps_text()
+
+
+def _encounter_variants(_root: Path, _arguments: Sequence[str]) -> str:
+    return markdown_table(generate_encounter.HEADS, generate_encounter.variant_cells())
+
+
 SECTIONS: Mapping[str, Page] = {
     "parameters": _parameters,  # rows of blocks ("mood") or single rows ("tolerance.mood")
     "equations": _equations,  # of model headers ("mood")
     "month_order": _month_order,
     "address_table": _address_table,
     "levers": _levers,
+    "columns": _columns,
+    "event_columns": _event_columns,
+    "encounter": _encounter,
+    "encounter_variants": _encounter_variants,
 }
 
 
@@ -168,15 +196,15 @@ def _section(kind: str, arguments: Sequence[str], root: Path) -> str:
     return SECTIONS[kind](root, arguments)
 
 
-def stub() -> str:
-    """Return the stub of the compiled module, with the types inside lists and dicts that the module does not say."""
+def stubs() -> dict[str, str]:
+    """Return the stubs of the compiled module by file, with the types inside lists and dicts that it does not say."""
     with TemporaryDirectory() as folder:
         command = [sys.executable, "-m", "pybind11_stubgen", _core.__name__, "--exit-code", "--output-dir", folder]
         made = subprocess.run(command, capture_output=True, text=True, check=False)
         if made.returncode:
             raise RuntimeError(f"pybind11-stubgen failed; is cxsim[test] installed?\n{made.stderr}")
-        text = Path(folder, *_core.__name__.split(".")).with_suffix(".pyi").read_text(encoding="utf-8")
-    return _STUB_HEAD + typed(text)
+        files = sorted(Path(folder, *_core.__name__.split(".")).glob("*.pyi"))
+        return {file.name: _STUB_HEAD + typed(file.read_text(encoding="utf-8")) for file in files}
 
 
 _STUB_HEAD = """\
@@ -212,7 +240,8 @@ def generated(root: Path) -> dict[Path, str]:
         **pages,
         root / "docs/parameters.md": parameter_page(root),
         root / "docs/company.schema.json": json.dumps(json_schema(), indent=1, ensure_ascii=False) + "\n",
-        root / "python/cxsim/_core.pyi": stub(),
+        root / "python/cxsim/model/equations.py": generate_model.module(root),
+        **{root / "python/cxsim/_core" / name: text for name, text in stubs().items()},
     }
 
 
@@ -236,6 +265,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if given.check:
         sys.exit(f"stale:\n{names}{REMEDY}" if files else 0)
     for path, text in files.items():
+        path.parent.mkdir(exist_ok=True)
         path.write_text(text, encoding="utf-8")
     sys.stdout.write(f"written:\n{names}" if files else "all generated files are as they should be\n")
 

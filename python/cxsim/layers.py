@@ -55,6 +55,9 @@ class Layer:
         return self.sources[max(covering, key=lambda pattern: (pattern.count("."), pattern))] if covering else ""
 
 
+Given = dict[str, tuple[Layer, Place]]  # by path: which layer gave it, and at which of its places
+
+
 def covers(pattern: str, path: str) -> bool:
     """Tell whether a path lies at or under a pattern, in which `*` stands for any one name.
 

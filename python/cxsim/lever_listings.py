@@ -9,7 +9,7 @@ import yaml
 from . import _core
 from .catalogue import Argument, Catalogue, Record, catalogue, estimate
 from .errors import Problem, ScenarioError, nearest, one_of
-from .lever_words import COSTS, FIXED, amounts, faded, paced, unit_of
+from .lever_words import COSTS, FIXED, STATED, amounts, faded, paced, unit_of
 from .levers import ALL, lever
 from .levers import table as lever_table
 from .parameters import find_row
@@ -27,9 +27,11 @@ def print_levers(as_json: bool) -> None:
     levers = catalogue().levers
     lines = [[name, record.doc, *_stated(record)] for name, record in levers.items()]
     heads = ["lever", "what it does", "once", "monthly", "whole in\nmonth", "fades\na month"]
-    print_table(heads, lines, right=(2, 3, 4, 5))
+    print_table(heads, lines, right=(2, 3, 4, 5), names=(0,))
     fixed = ", ".join(name for name, record in levers.items() if record.response == "fixed")
-    say("Costs are the stated ones; all are assumed. An effect fades only after the spending stops (`until`).")
+    say(
+        f"Costs are assumed, {STATED.format(catalogue().stated_for)}. An effect fades only after the spending stops (`until`)."
+    )
     say(f"{FIXED}, but on an argument: {fixed}.")
     say("`cxsim levers NAME` tells one in full, with lines for a study file.")
 
@@ -62,6 +64,7 @@ def _print_record(name: str, record: Record, book: Catalogue) -> None:
         cost = estimate(getattr(record, key), book.cost_doubt)
         if cost.likely:
             say(f"Costs {money(cost.likely)} [{money(cost.low)}, {money(cost.high)}] {words}{_each(record)}.")
+    say(f"Costs are {STATED.format(book.stated_for)}; quote says what the effect costs you instead.")
     for key, argument in record.arguments.items():
         say(f"Argument {key}: {_argument(argument)}.")
     say(_response(record))
@@ -88,7 +91,7 @@ def _print_moves(record: Record, book: Catalogue) -> None:
         sizes = amounts(move.operation, (effect.low, effect.likely, effect.high))
         unit = unit_of(move.path, move.operation) + (f", times {move.times}" if move.times else "")
         rows.append([move.path, move.operation.replace("_", " "), *sizes, unit])
-    print_table(["moves", "how", "low", "likely", "high", "unit"], rows, right=(2, 3, 4))
+    print_table(["moves", "how", "low", "likely", "high", "unit"], rows, right=(2, 3, 4), names=(0,))
 
 
 def _response(record: Record) -> str:
@@ -96,7 +99,9 @@ def _response(record: Record) -> str:
     if record.response == "fixed":
         return f"{FIXED}; {' and '.join(record.arguments)} is its dial."
     exponent, ceiling = (_default(f"response.{name}") for name in ("exponent", "ceiling"))
-    reached = (f"{size:g} × the spend: {_core.response(size, exponent, ceiling):.2f} × the effect" for size in SIZES)
+    reached = (
+        f"{size:g} × the spend: {_core.equations.response(size, exponent, ceiling):.2f} × the effect" for size in SIZES
+    )
     return f"Effects are those of the stated spend. {', '.join(reached)}, unless the company says otherwise."
 
 

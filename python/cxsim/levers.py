@@ -3,7 +3,9 @@
 Every lever takes its own arguments, in order or by name, and these by name:
 
 - `monthly` (money a month), or `once` (money at the start) for a lever without monthly cost, or `size` (multiple of the
-  stated spend; costs of both kinds go with it): how much is spent;
+  stated spend; costs of both kinds go with it): how much is spent, which moves the effect along the response curve;
+- `quote`, such as `{"once": 200_000, "monthly": 30_000}`: what the stated effect costs at your company, instead of the
+  catalogue's costs, which are those of another firm, in proportion to the customers;
 - `from_` and `until` (months of the horizon): when it starts, and when the spending stops;
 - `label`: its name in tables and charts.
 """
@@ -11,20 +13,23 @@ Every lever takes its own arguments, in order or by name, and these by name:
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from inspect import Parameter, Signature
+from itertools import combinations
 from typing import Any
 
 import pandas as pd
-from pydantic import ValidationError
 
 from .catalogue import Argument, Catalogue, Move, Record, catalogue, estimate
 from .changes import plain
 from .errors import Problem, ScenarioError, nearest, one_of
+from .lever_words import COSTS
 from .parameters import Estimate
 from .scenario import Lever
-from .schema_check import MESSAGES, OUTSIDE
+from .schema_check import OUTSIDE
+from .written_numbers import remedy
 
-COMMON = ("monthly", "once", "size", "from", "until", "label")
+COMMON = ("monthly", "once", "size", "quote", "from", "until", "label")
 ALL = "all"
 
 
@@ -51,6 +56,8 @@ class _Maker:
         self.name, self.record, self.book = name, record, book
         self.problems: list[Problem] = []
         self.measure = "spend"
+        self.costs: dict[str, Any] = {key: getattr(record, key) for key in COSTS}
+        self.kinds = [key for key, cost in self.costs.items() if estimate(cost, 0).likely]
 
     def report(self, path: str, value: Any, message: str, allowed: str = "", near: str = "") -> None:
         self.problems.append(Problem("", None, path, value, f"lever '{self.name}': {message}", allowed, near))
@@ -58,9 +65,13 @@ class _Maker:
     def make(self, positional: tuple[Any, ...], arguments: Mapping[str, Any]) -> Lever:
         given = self.named(positional, arguments)
         own = {key: self.own(key, argument, given) for key, argument in self.record.arguments.items()}
+        self.require_distinct(own, given)
+        quoted = given.get("quote")
+        if quoted is not None and self.can_be(quoted):
+            self.costs |= quoted
         common = self.common(given)
         if not self.problems:
-            made = self.filled(own, common)
+            made = self.filled(own, common, None if quoted is not None else self.book.stated_for)
         if self.problems:
             raise ScenarioError(self.problems)
         return made
@@ -81,13 +92,21 @@ class _Maker:
         if value is None:
             self.report(key, None, f"is missing: name a {argument.kind}")
         elif argument.kind == "number" and not _is_number(value):
-            self.report(key, value, "is not a number", argument.allowed)
+            self.report(key, value, f"is not a number{remedy(value)}", argument.allowed)
         elif argument.kind == "number" and not argument.holds(value):
             self.report(key, value, OUTSIDE, argument.allowed)
         elif argument.kind != "number" and not _are_names(value, argument.many):
             more = ", a list of them, or all" if argument.many else ""
             self.report(key, value, f"must name a {argument.kind}{more}")
         return value
+
+    def require_distinct(self, own: Mapping[str, Any], given: Mapping[str, Any]) -> None:
+        """Refuse one name in two places of a kind: what the lever gives to the one it takes from the other."""
+        kinds = {key: argument.kind for key, argument in self.record.arguments.items() if argument.kind != "number"}
+        for first, second in combinations(kinds, 2):
+            if kinds[first] == kinds[second] and own[first] == own[second]:
+                key, other = (second, first) if second in given else (first, second)
+                self.report(key, own[key], f"is also what {other} names; give two different ones")
 
     def common(self, given: Mapping[str, Any]) -> dict[str, Any]:
         """Return size, spend, start and end as a lever holds them."""
@@ -102,23 +121,39 @@ class _Maker:
                 fields["spend"] = self.spend(key, given[key])
         return fields
 
+    def can_be(self, quoted: Any) -> bool:
+        """Report a quote that leaves a cost open, names one that the lever does not have, or is no money."""
+        message = (
+            "must say what the stated effect costs you" if self.kinds else "has no cost that a quote could replace"
+        )
+        wanted = "{" + ", ".join(f"{kind}: money" for kind in self.kinds) + "}" if self.kinds else "none"
+        fits = isinstance(quoted, Mapping) and bool(self.kinds) and quoted.keys() == set(self.kinds)
+        if not fits:
+            self.report("quote", quoted, message, wanted)
+        elif not all(isinstance(cost, Mapping) or (_is_number(cost) and cost >= 0) for cost in quoted.values()):
+            fits = False
+            self.report("quote", quoted, OUTSIDE, f"{wanted}, each a number from 0, or {{low: , likely: , high: }}")
+        return fits
+
     def spend(self, key: str, value: Any) -> Any:
-        measure = "monthly" if self.record.monthly else "once" if self.record.once else "size"
+        measure = next((kind for kind in ("monthly", "once") if kind in self.kinds), "size")
         if key != measure:
             self.report(key, value, f"is not what this lever is measured by; give {measure}")
         return value
 
-    def filled(self, own: Mapping[str, Any], common: Mapping[str, Any]) -> Lever:
+    def filled(self, own: Mapping[str, Any], common: Mapping[str, Any], stated_for: float | None) -> Lever:
         """Return the record with the arguments in their places."""
-        record, cost = self.record, self.book.cost_doubt
+        record, doubt = self.record, self.book.cost_doubt if stated_for else 0.0  # a quote is known
         label = record.label.format(**{key: _words(value) for key, value in own.items()})
         try:
             return Lever(
                 key=self.name,
                 targets=tuple(target for move in record.targets for target in self.targets(move, own)),
-                once=estimate(record.once, cost),
-                monthly=estimate(record.monthly, cost),
-                per_customer=estimate(record.per_customer, cost),
+                **{
+                    key: cost if isinstance(cost, Mapping) else estimate(cost, doubt)
+                    for key, cost in self.costs.items()
+                },
+                stated_for=stated_for,
                 response=record.response,
                 delay=record.delay,
                 ramp=record.ramp,
@@ -126,15 +161,11 @@ class _Maker:
                 counted=_names(own[record.cost_counts]) if record.cost_counts else (),
                 arguments=dict(own),
                 source=record.source,
-                provenance=record.provenance,
                 **{"label": label, **common},
             )
-        except ValidationError as error:
+        except ScenarioError as error:
             named = {"spend": self.measure, "from_": "from"}
-            for each in error.errors():
-                field = str(each["loc"][0] if each["loc"] else each["type"])
-                message = MESSAGES.get(each["type"], each["msg"])
-                self.report(named.get(field, field), each["input"] if each["loc"] else None, message)
+            self.problems += [replace(each, path=named.get(each.path, each.path)) for each in error.problems]
         raise ScenarioError(self.problems)
 
     def targets(self, move: Move, own: Mapping[str, Any]) -> list[dict[str, Any]]:

@@ -96,7 +96,7 @@ def print_parameters(path: str, as_json: bool) -> None:
         print_json([_record(row) for row in found])
         return
     lines = [[row.path, row.allowed, _default(row), row.provenance, row.doc] for row in found]
-    print_table(["parameter", "allowed", "default", "from", "meaning"], lines)
+    print_table(["parameter", "allowed", "default", "from", "meaning"], lines, names=(0,))
 
 
 def _found(path: str) -> list[Row]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from textwrap import indent, wrap
 from typing import Any
 
-from .company import Company, load_example
+from .company import Company
+from .loading import load_example
 from .parameters import SCHEMA_VERSION, Row, blocks, select_rows
 from .yaml_lines import write_yaml
 

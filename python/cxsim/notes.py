@@ -53,7 +53,7 @@ def _on_doubt(comparison: Comparison) -> list[str]:
         notes.append(f"Sure of luck, open with doubt, each against '{comparison.baseline}': {'; '.join(opened)}.")
     if doubt.limited:
         notes.append(
-            f"In {doubt.limited} of {len(doubt.draws)} draws a run met a limit that it does not meet otherwise."
+            f"In {doubt.limited} of {len(doubt.draws)} draws a run met a limit or came out strange as none does otherwise."
         )
     return notes
 

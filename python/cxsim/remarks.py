@@ -5,22 +5,34 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import fsum
 
-from .company import Company, load_example
+from .catalogue import catalogue
+from .company import Company
 from .errors import one_of
 from .layers import Names
+from .schedule import SAME_SIZE
 from .wording import money
 
-STATED_FOR = "telecom_norm"  # the firm for which the catalogue states what levers cost
-SAME_SIZE = 1.5  # firms whose numbers of customers differ by no more than this factor are of one size
+FAR_PRICE = 1.25  # a price that differs by more than this factor from the reference is no ordinary one
 
 
 def remarks(company: Company) -> list[str]:
     """Return remarks on a company, one sentence each.
 
+    >>> from cxsim.loading import load_example
     >>> remarks(load_example("telecom"))
     ["replaces the norm's segments families, young_digital, comfort with regular, high_end"]
     """
-    return [*_against_norm(company), *_month(company), *_size(company)]
+    return [*_against_norm(company), *cautions(company), *_lever_costs(company)]
+
+
+def cautions(company: Company) -> list[str]:
+    """Return those remarks that a reader of results must know, too.
+
+    >>> from cxsim.loading import load_example
+    >>> cautions(load_example("telecom").replace({"money.price": 60}))
+    ['money.price 60 is far from money.reference_price 30, so that all find it dear from the first month on']
+    """
+    return [*_month(company), *_price(company), *_empty(company)]
 
 
 def _against_norm(company: Company) -> Iterator[str]:
@@ -37,8 +49,14 @@ def _against_norm(company: Company) -> Iterator[str]:
             yield f"new against the norm: {block} {one_of(new)}"
 
 
-def _customers(company: Company) -> float:
-    return float(company.get("market.size") * company.get("market.penetration"))
+def _lever_costs(company: Company) -> Iterator[str]:
+    """Say if the costs of levers were stated for a firm of another size."""
+    stated, own = catalogue().stated_for, company.customers
+    if own and not 1 / SAME_SIZE <= own / stated <= SAME_SIZE:
+        yield (
+            f"has about {own:,.0f} customers; the catalogue states what levers cost for {stated:,.0f}, so their costs are "
+            f"multiplied by {own / stated:.3g} here (quote= says what they cost you)"
+        )
 
 
 def _month(company: Company) -> Iterator[str]:
@@ -46,20 +64,27 @@ def _month(company: Company) -> Iterator[str]:
     names = company.names.segments
     fee = fsum(company.get(f"segments.{name}.share") * company.get(f"segments.{name}.fee") for name in names)
     each = company.get("money.price") * fee * company.get("money.margin") - company.get("money.serve")
-    gain, fixed = _customers(company) * each, company.get("money.fixed")
+    gain, fixed = company.customers * each, company.get("money.fixed")
     adverts = company.get("money.adverts") * company.get("policy.marketing")
     if gain < fixed + adverts:
         yield (
-            f"loses money by a plain estimate: {_customers(company):,.0f} customers leave {money(gain)} a month, against "
+            f"loses money by a plain estimate: {company.customers:,.0f} customers leave {money(gain)} a month, against "
             f"{money(fixed)} of money.fixed and {money(adverts)} of money.adverts: are those of a firm of this size"
         )
 
 
-def _size(company: Company) -> Iterator[str]:
-    """Say if the costs of levers were stated for a firm of another size."""
-    stated, own = _customers(load_example(STATED_FOR)), _customers(company)
-    if max(stated, own) > SAME_SIZE * min(stated, own):
+def _price(company: Company) -> Iterator[str]:
+    """Say if the price is far from what the market is used to: a new price list needs a new reference, too."""
+    price, usual = company.get("money.price"), company.get("money.reference_price")
+    if max(price, usual) > FAR_PRICE * min(price, usual):
+        found = "dear" if price > usual else "cheap"
         yield (
-            f"has about {own:,.0f} customers, while the catalogue states what levers cost for a firm of {stated:,.0f} "
-            f"({STATED_FOR}): give each lever its cost at yours (monthly= or once=)"
+            f"money.price {price:g} is far from money.reference_price {usual:g}, so that all find it {found} from the "
+            "first month on"
         )
+
+
+def _empty(company: Company) -> Iterator[str]:
+    """Say if there is nobody to simulate."""
+    if company.customers < 1:
+        yield "has no customers to start with: market.size times market.penetration is less than one person"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from html import escape
 from pathlib import Path
@@ -17,9 +17,13 @@ import xarray as xr
 from .causes import causes_table
 from .data_set import build_dataset
 from .digest import digest_of
+from .export import write_tables, write_workbook
 from .intervals import interval_of
 from .metrics import METRICS, VALUE, find_metric
-from .run import STATUS, Settings, World
+from .netcdf import read_group, require_kind, write_groups
+from .people import NOWHERE, STATUS
+from .record import ZONES
+from .run import Settings, World
 from .surveys import nps_table
 from .version import __version__
 from .wording import digits
@@ -30,12 +34,17 @@ if TYPE_CHECKING:
     from .scenario import Lever
 
 COSTS = ("fixed_cost", "marketing_cost", "lever_cost", "discount")  # no part of the totals
+SHEETS = ("measures", "months", "notes")  # what people read; a workbook is no place for everybody
+BOUGHT = ("multiple", "units", "scale", "reached")  # what a company makes of a lever
 PEOPLE = "people"  # group of a file that holds `customers`, which is the name of a variable already
 
 
 @dataclass(frozen=True)
 class Results:
-    """One world: `data` is an xarray Dataset, `customers` everybody in the first replication at the end.
+    """One world: `data` is an xarray Dataset, `customers` everybody in the market at the end of the first replication.
+
+    `customers` has a row for prospects and lapsed people, too (`status`), so that worlds compare person by person; what
+    nobody can know of a person who was never a customer is NaN. `cx.customer_columns()` tells what the columns are.
 
     >>> import cxsim as cx
     >>> results = cx.simulate(cx.load_example("telecom"), months=2, people=300, replications=2)
@@ -45,6 +54,7 @@ class Results:
 
     data: xr.Dataset
     customers: pd.DataFrame
+    records: Mapping[str, pd.DataFrame] = field(default_factory=dict)  # by name: events, panel
 
     @classmethod
     def of(cls, world: World, company: Company, settings: Settings) -> Results:
@@ -57,14 +67,42 @@ class Results:
             company_yaml=company.to_yaml(),
             levers=json.dumps([_stated(lever, company) for lever in world.scenario.levers]),
             provenance=json.dumps(Counter(company.provenance(path) for path in company.flat())),
-            unsourced=json.dumps(company.unsourced()),
+            unsourced=json.dumps([*company.unsourced(), *world.scenario.unsourced()]),
             settings=json.dumps(identity),
             notes=json.dumps(world.notes),
             steps_per_year=company.steps_per_year,
             version=__version__,
             digest=digest_of(company.digest, identity, world.totals, *(built[name].to_numpy() for name in COSTS)),
         )
-        return cls(data, world.people)
+        return cls(data, world.people, world.records)
+
+    @property
+    def events(self) -> pd.DataFrame:
+        """Encounters of the people who were recorded, one row each: who, when, where, how it was perceived.
+
+        >>> import cxsim as cx
+        >>> results = cx.simulate(cx.load_example("telecom"), months=2, people=300, replications=1, record="events")
+        >>> results.events[["person", "touchpoint", "zone"]].shape[1]
+        3
+        """
+        return self._record("events")
+
+    @property
+    def panel(self) -> pd.DataFrame:
+        """States of the people who were recorded at the end of every month, one row a person and month.
+
+        >>> import cxsim as cx
+        >>> results = cx.simulate(cx.load_example("telecom"), months=2, people=300, replications=1, record="panel")
+        >>> len(results.panel)
+        600
+        """
+        return self._record("panel")
+
+    def _record(self, name: str) -> pd.DataFrame:
+        if name not in self.records:
+            were = "was" if name == "panel" else "were"
+            raise ValueError(f"no {name} {were} recorded in this run; ask for it: record={name!r}")
+        return self.records[name]
 
     @property
     def label(self) -> str:
@@ -144,30 +182,64 @@ class Results:
         frame.index.name = "measure"
         return frame
 
+    def tables(self) -> dict[str, pd.DataFrame]:
+        """Return everything that fits into tables: measures, measures by month, notes, customers, records.
+
+        >>> import cxsim as cx
+        >>> results = cx.simulate(cx.load_example("telecom"), months=2, people=300, replications=2)
+        >>> list(results.tables())
+        ['measures', 'months', 'notes', 'customers']
+        """
+        months = {name: self.metric(name, by="month").mean("replication").to_series() for name in METRICS}
+        notes = pd.DataFrame({"note": self.notes})
+        return {
+            "measures": self.table(),
+            "months": pd.DataFrame(months),
+            "notes": notes,
+            "customers": self.customers,
+            **self.records,
+        }
+
+    def to_excel(self, path: str | Path) -> Path:
+        """Write measures, months and notes into a workbook (.xlsx); needs `cxsim[frames]`."""
+        return write_workbook(path, {name: frame for name, frame in self.tables().items() if name in SHEETS})
+
+    def to_csv(self, folder: str | Path) -> list[Path]:
+        """Write every table, customers and records too, into a folder of CSV files; the files are returned."""
+        return write_tables(folder, self.tables(), "csv")
+
+    def to_parquet(self, folder: str | Path) -> list[Path]:
+        """Write every table into a folder of Parquet files, which Arrow reads; needs `cxsim[frames]`."""
+        return write_tables(folder, self.tables(), "parquet")
+
     def save(self, path: str | Path) -> None:
-        """Write data and customers to a netCDF file; an older file is replaced only by a whole new one."""
-        target = Path(path)
-        beside = target.with_name(target.name + ".part")
-        people = self.customers.assign(
-            segment=self.customers["segment"].astype(str), status=self.customers["status"].astype(str)
-        )
-        try:
-            self.data.to_netcdf(beside, engine="h5netcdf")
-            xr.Dataset.from_dataframe(people).to_netcdf(beside, engine="h5netcdf", mode="a", group=PEOPLE)
-            beside.replace(target)
-        finally:
-            beside.unlink(missing_ok=True)
+        """Write data, customers and records to a netCDF file; an older file is replaced only by a whole new one.
+
+        A `ValueError` says why it cannot be written there.
+        """
+        write_groups(path, self.groups())
 
     @classmethod
     def load(cls, path: str | Path) -> Results:
-        """Read what `save` wrote."""
-        with xr.open_dataset(path, engine="h5netcdf") as data:
-            everything = data.load()
-        with xr.open_dataset(path, engine="h5netcdf", group=PEOPLE) as people:
-            frame = people.load().to_dataframe()
-        for column, names in (("segment", everything["segment"].to_numpy()), ("status", STATUS)):
-            frame[column] = pd.Categorical(frame[column], categories=list(names))
-        return cls(everything, frame)
+        """Read what `save` wrote; a `ValueError` says what is wrong with the file."""
+        data = read_group(path)
+        require_kind(path, data, "Results")
+        return cls.of_file(path)
+
+    def groups(self, place: str = "") -> dict[str, xr.Dataset]:
+        """Return what a file holds of a world, by group, at a place of the file."""
+        frames = {PEOPLE: self.customers, **self.records}
+        people = {f"{place}/{name}": xr.Dataset.from_dataframe(_plain(frame)) for name, frame in frames.items()}
+        return {place or "/": self.data.assign_attrs(records=json.dumps(list(self.records))), **people}
+
+    @classmethod
+    def of_file(cls, path: str | Path, place: str = "") -> Results:
+        """Return the world at a place of a file."""
+        data = read_group(path, place or "/")
+        names = json.loads(data.attrs.pop("records", "[]"))
+        frames = {name: _named(read_group(path, f"{place}/{name}").to_dataframe(), data) for name in (PEOPLE, *names)}
+        customers = frames.pop(PEOPLE)
+        return cls(data, customers, {name: frame.rename_axis(None) for name, frame in frames.items()})
 
     def __repr__(self) -> str:
         s = self.settings
@@ -204,5 +276,26 @@ class Results:
 
 def _stated(lever: Lever, company: Company) -> dict[str, Any]:
     """Return what a lever says of itself, and how much of it this company buys."""
-    bought = {"multiple": lever.multiple(company), "units": lever.units(company), "reached": lever.reached(company)}
-    return {**lever.model_dump(mode="json"), **bought}
+    return {**lever.model_dump(mode="json"), **{name: getattr(lever, name)(company) for name in BOUGHT}}
+
+
+def _plain(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a table with texts in place of categories, which netCDF does not know."""
+    names = frame.select_dtypes("category")
+    plain: pd.DataFrame = frame.assign(**{str(name): names[name].astype(str) for name in names})
+    return plain
+
+
+def _named(frame: pd.DataFrame, data: xr.Dataset) -> pd.DataFrame:
+    """Return a table with categories in place of texts, in the order of the data."""
+    names: dict[str, Any] = {
+        **{axis: [*data[axis].to_numpy()] for axis in ("segment", "touchpoint", "channel", "journey")},
+        "status": STATUS,
+        "zone": ZONES,
+        "worst_touchpoint": [*data["touchpoint"].to_numpy(), NOWHERE],
+    }
+    known = {column: names[column] for column in frame if column in names}
+    named: pd.DataFrame = frame.assign(
+        **{column: pd.Categorical(frame[column], categories=values) for column, values in known.items()}
+    )
+    return named

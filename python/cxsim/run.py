@@ -7,8 +7,8 @@ import os
 import warnings
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, field
-from pathlib import Path
+from dataclasses import dataclass, field, fields, replace
+from numbers import Integral
 from threading import Lock
 from typing import Any, Literal
 
@@ -19,18 +19,17 @@ from numpy.typing import NDArray
 from . import _core
 from .company import Company
 from .constants import StaleConstantsWarning, stale_constants
+from .memory import CACHE_BYTES, require_memory
+from .people import people_frame
+from .record import SAMPLE, Frames, Ids, live, recorded, sample_of
+from .run_notes import capped_note, notes_of_run
 from .scenario import Scenario
 from .schedule import Schedule
-from .series import cells_of, series_by_name
 
 Start = Literal["steady", "cohort"]
 Progress = Callable[[float], None]
 
 logger = logging.getLogger("cxsim")
-
-MOST_CAPPED = 0.001  # share of customer-months that may run into a cap without a warning
-CACHE_BYTES = 1 << 29  # snapshots kept in memory
-STATUS = ("prospect", "customer", "lapsed")
 
 
 class CappedWarning(UserWarning):
@@ -48,10 +47,18 @@ class Settings:
     start: Start
     interactions: bool
     threads: int = field(compare=False)
+    record: tuple[str, ...] = field(default=(), compare=False)
+    sample: int = field(default=SAMPLE, compare=False)  # people who are recorded
 
     def identity(self) -> dict[str, Any]:
-        """Return what decides the result; the number of threads does not."""
-        return {name: value for name, value in asdict(self).items() if name != "threads"}
+        """Return what decides the result; threads, and what is recorded of it, do not."""
+        return {each.name: getattr(self, each.name) for each in fields(self) if each.compare}
+
+    def recording(self, record: str | Sequence[str], sample: int) -> Settings:
+        """Return the same settings with something recorded of a sample of people."""
+        if not isinstance(sample, Integral) or isinstance(sample, bool) or not sample >= 1:
+            raise ValueError(f"sample = {sample!r}: give a whole number of people from 1")
+        return replace(self, record=recorded(record), sample=min(int(sample), self.people))
 
     def core(self, replication: int, *, block_rows: int = 1024, **more: Any) -> _core.Settings:
         """Return the core's settings of one replication."""
@@ -78,6 +85,7 @@ class World:
     people: pd.DataFrame  # of the first replication that was run, at the end
     paired: NDArray[np.float64]  # replication × segment × (people, sum, squares) against the first world
     notes: tuple[str, ...]  # what a reader must know of this run
+    records: Frames  # of the people who were sampled, in the first replication
 
 
 class SnapshotCache:
@@ -119,63 +127,101 @@ def run_worlds(
 
     `only` names the replications to run; all of them unless given.
     """
-    stale = stale_constants(company)
-    if stale:
-        warnings.warn(stale, StaleConstantsWarning, stacklevel=3)
-    schedules = [scenario.schedule(company, settings.steps) for scenario in scenarios]
-    base, worlds = company.parameters(), parameter_sets(company, schedules)
-    _require_memory(company, settings, len(worlds))
-    runs: list[_Replication] = []
-    for replication in range(settings.replications) if only is None else only:
-        logger.info("replication %d of %d, %d worlds", replication + 1, settings.replications, len(worlds))
-        start = start_of(company, base, settings, replication, _part(progress, replication, 0, settings))
-        simulation = _core.Simulation(worlds, settings.core(replication), start, base)
-        simulation.advance(settings.steps, _part(progress, replication, 1, settings))
-        runs.append(_Replication.of(simulation, company, len(worlds), is_first=not runs))
-    totals = [np.stack([run.totals[w] for run in runs]) for w in range(len(worlds))]
-    capped = [capped_note(scenarios[w].label, totals[w], base) for w in range(len(worlds))]
-    for note in filter(None, capped):
-        warnings.warn(note, CappedWarning, stacklevel=3)
-    return [
-        World(
-            scenario,
-            schedules[w],
-            worlds[w],
-            totals[w],
-            runs[0].people[w],
-            np.stack([run.paired[w] for run in runs]),
-            tuple(note for note in (stale, *schedules[w].notes, capped[w]) if note),
-        )
-        for w, scenario in enumerate(scenarios)
-    ]
-
-
-def capped_note(label: str, totals: NDArray[np.int64], parameters: _core.Parameters) -> str | None:
-    """Say that more than one customer-month in a thousand ran into a cap on journeys, stages or encounters, or None."""
-    rows = series_by_name(parameters)
-    capped, customers = (cells_of(totals, rows[name]).sum() for name in ("capped", "customers"))
-    if not customers or capped <= MOST_CAPPED * customers:
-        return None
-    caps = _core.caps
-    return (
-        f"'{label}': {capped / customers:.1%} of the customer-months ran into a cap ({caps['drawn']} drawn journeys of a "
-        f"kind, {caps['stages']} stages, {caps['encounters']} encounters), so busy people are too quiet; lower journeys.*.rate or "
-        "segments.*.journey_rate, or use shorter steps (steps_per_year)"
-    )
+    plan = Plan.of(company, scenarios, settings)
+    numbers = range(settings.replications) if only is None else only
+    return plan.worlds([plan.replicate(each, progress, is_first=not place) for place, each in enumerate(numbers)])
 
 
 @dataclass(frozen=True)
-class _Replication:
+class Plan:
+    """Scenarios compiled for a company: what a whole run and one month by month begin with."""
+
+    company: Company
+    scenarios: Sequence[Scenario]
+    settings: Settings
+    schedules: Sequence[Schedule]
+    parameters: Sequence[Sequence[_core.Parameters]]  # world × step
+    stale: str | None
+
+    @classmethod
+    def of(cls, company: Company, scenarios: Sequence[Scenario], settings: Settings) -> Plan:
+        """Compile scenarios; refuse a run that would not fit."""
+        stale = stale_constants(company)
+        if stale:
+            warnings.warn(stale, StaleConstantsWarning, stacklevel=4)
+        schedules = [scenario.schedule(company, settings.steps) for scenario in scenarios]
+        parameters = parameter_sets(company, schedules)
+        require_memory(company, settings, len(scenarios))
+        return cls(company, scenarios, settings, schedules, parameters, stale)
+
+    def simulation(self, replication: int, progress: Any = None) -> _core.Simulation:
+        """Return the worlds of one replication at their start."""
+        start = start_of(self.company, self.settings, replication, progress)
+        ids = self.sample(replication) if "events" in self.settings.record and replication == 0 else ()
+        core = self.settings.core(replication, sample=ids)
+        return _core.Simulation(self.parameters, core, start, self.company.parameters())
+
+    def replicate(self, replication: int, progress: Progress | None, *, is_first: bool) -> Replication:
+        """Run all worlds once; their people are gone from memory afterwards, but for those of the first run."""
+        logger.info("replication %d of %d, %d worlds", replication + 1, self.settings.replications, len(self.scenarios))
+        simulation = self.simulation(replication, _part(progress, replication, 0, self.settings))
+        report = _part(progress, replication, 1, self.settings)
+        ids = self.sample(replication) if replication == 0 else None
+        records = live(simulation, self.company, self.settings, ids, report)
+        return Replication.of(simulation, self, records, is_first)
+
+    def sample(self, replication: int) -> Ids:
+        """Return the people whose lives are recorded, if any are."""
+        return sample_of(self.settings.people, self.settings.sample, self.settings.seed, replication)
+
+    def until(self, steps: int) -> Plan:
+        """Return the plan of the first steps alone."""
+        cut = [each._replace(changes=each.changes[:steps], outlay=each.outlay[:steps],
+                             outlay_per_customer=each.outlay_per_customer[:steps]) for each in self.schedules]  # fmt: skip
+        parameters = [each[:steps] for each in self.parameters]
+        return replace(self, settings=replace(self.settings, steps=steps), schedules=cut, parameters=parameters)
+
+    def worlds(self, runs: Sequence[Replication]) -> list[World]:
+        """Return what came out of each scenario."""
+        return [self._world(w, runs) for w in range(len(self.scenarios))]
+
+    def _world(self, w: int, runs: Sequence[Replication]) -> World:
+        scenario, schedule = self.scenarios[w], self.schedules[w]
+        totals = np.stack([run.totals[w] for run in runs])
+        capped = capped_note(scenario.label, totals, self.company.parameters())
+        if capped:
+            warnings.warn(capped, CappedWarning, stacklevel=5)
+        strange = notes_of_run(scenario, self.company, totals, self.settings.start)
+        return World(
+            scenario,
+            schedule,
+            list(self.parameters[w]),
+            totals,
+            runs[0].people[w],
+            np.stack([run.paired[w] for run in runs]),
+            tuple(filter(None, (self.stale, *schedule.notes, capped, *strange))),
+            runs[0].records[w] if runs[0].records else {},
+        )
+
+
+@dataclass(frozen=True)
+class Replication:
+    """What one replication leaves, by world; people and records of the first one alone."""
+
     totals: list[NDArray[np.int64]]
     people: list[pd.DataFrame]
     paired: list[NDArray[np.float64]]
+    records: list[Frames]
 
     @classmethod
-    def of(cls, simulation: _core.Simulation, company: Company, worlds: int, is_first: bool) -> _Replication:
+    def of(cls, simulation: _core.Simulation, plan: Plan, records: list[Frames], is_first: bool) -> Replication:
+        """Return what a replication has left so far."""
+        worlds, steps = range(len(plan.scenarios)), simulation.done
         return cls(
-            [simulation.totals(w) for w in range(worlds)],
-            [people_frame(simulation, w, company) for w in range(worlds)] if is_first else [],
-            [np.array(simulation.paired(w, 0), dtype=float) for w in range(worlds)],
+            [simulation.totals(w)[:steps] for w in worlds],
+            [people_frame(simulation, w, plan.company) for w in worlds] if is_first else [],
+            [np.array(simulation.paired(w, 0), dtype=float) for w in worlds],
+            records,
         )
 
 
@@ -195,12 +241,10 @@ def parameter_sets(company: Company, schedules: Sequence[Schedule]) -> list[list
     return [[changed(changes) for changes in schedule.changes] for schedule in schedules]
 
 
-def start_of(
-    company: Company, base: _core.Parameters, settings: Settings, replication: int, progress: Any = None
-) -> _core.Snapshot:
-    """Return the people at the start of a replication; the same company, luck and people have the same start."""
+def start_of(company: Company, settings: Settings, replication: int, progress: Any = None) -> _core.Snapshot:
+    """Return the people at the start of a replication; the latest starts are kept in memory."""
     key = (company.digest, settings.people, settings.seed, replication, settings.interactions, settings.start)
-    core = settings.core(replication)
+    core, base = settings.core(replication), company.parameters()
     if settings.start == "cohort":
         return _snapshots.get(key, lambda: _core.cohort(base, core, progress))
     return _snapshots.get(key, lambda: _core.burned_in(base, core, progress))
@@ -211,45 +255,3 @@ def _part(progress: Progress | None, replication: int, part: int, settings: Sett
     if progress is None:
         return None
     return lambda done, total: progress((replication + (part + done / total) / 2) / settings.replications)
-
-
-def people_frame(simulation: _core.Simulation, world: int, company: Company) -> pd.DataFrame:
-    """Return everybody's columns by id, with the names of segments, dimensions and states."""
-    dimensions = company.names.dimensions
-    columns = simulation.people(world)
-    for k, dimension in enumerate(dimensions):
-        columns[f"will_{dimension}"] = columns.pop(f"will_{k}")
-        columns[f"should_{dimension}"] = columns.pop(f"should_{k}")
-    frame: pd.DataFrame = pd.DataFrame(columns).rename_axis("person")
-
-    def codes(column: str) -> NDArray[np.int64]:
-        return np.asarray(frame[column], dtype=np.int64)
-
-    frame["segment"] = pd.Categorical.from_codes(codes("segment"), pd.Index(company.names.segments))
-    frame["status"] = pd.Categorical.from_codes(codes("status"), pd.Index(STATUS))
-    people: pd.DataFrame = frame.drop(columns="weight")
-    return people
-
-
-def _require_memory(company: Company, settings: Settings, worlds: int) -> None:
-    """Refuse a run that would not fit, before it starts."""
-    columns = _core.columns + 2 * len(company.names.dimensions)
-    cells = sum(row["count"] for row in _core.series(company.parameters())) * len(company.names.segments)
-    totals = 8 * cells * settings.steps * worlds * (2 * settings.replications + settings.threads)
-    needed = settings.people * columns * 4 * (2 * worlds + 2) + totals
-    free = _free_memory()
-    if free is not None and needed > 0.9 * free:
-        raise ValueError(
-            f"people = {settings.people}: {worlds} worlds need about {needed / 1e9:.1f} GB, {free / 1e9:.1f} GB are free; "
-            "use fewer people and more replications"
-        )
-
-
-def _free_memory() -> int | None:
-    """Return bytes of memory that are free, where the system says it."""
-    try:
-        lines = Path("/proc/meminfo").read_text(encoding="ascii").splitlines()
-    except OSError:
-        return None
-    sizes = dict(line.split(":") for line in lines)
-    return int(sizes["MemAvailable"].split()[0]) * 1024 if "MemAvailable" in sizes else None

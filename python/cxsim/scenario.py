@@ -4,59 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
+from .changes import plain
 from .errors import Problem, ScenarioError, nearest, one_of
-from .layers import Tree, UnknownNameError, covers, match, tree_of
+from .layers import Tree, UnknownNameError, match, tree_of
+from .lever_checks import refuse, refused, require_source, with_origin
 from .lever_words import COSTS, amounts
-from .parameters import Estimate, is_whole
+from .parameters import Estimate
 from .schedule import Schedule, compile_schedule, reached
+from .sources import UNSOURCED
+from .target import Amount, Target, unmovable
 from .wording import money
 
 if TYPE_CHECKING:
     from .company import Company
 
-Operation = Literal["add", "multiply", "logit", "towards_mean"]
 Provenance = Literal["published", "textbook", "assumed", "fitted"]
-# What is settled before the first month, or is no choice of the company's: a lever on it would cost and do nothing, or
-# rewrite the market. The fee is the size of a segment's plan; what people notice is the price.
-SETTLED = (
-    "traits", "standard", "response", "money.discount_rate", "money.reference_price", "market.rival_quality",
-    "dimensions.*.importance", "market.size", "market.penetration", "market.initial_tenure", "market.used_rival",
-    "segments.*.share", "segments.*.fee", "segments.*.frailty", "segments.*.leaving_alpha", "segments.*.leaving_beta", "segments.*.knowledge", "segments.*.digital",
-    "segments.*.willingness_to_pay",
-)  # fmt: skip
-
-
-def _known(value: Any) -> Any:
-    """Read a plain number as an estimate without doubt."""
-    is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
-    return Estimate(low=value, likely=value, high=value) if is_number else value
-
-
-Amount = Annotated[Estimate, BeforeValidator(_known)]
 SHOWN = 3  # targets that a lever shows of itself
 NOTHING = Estimate(low=0, likely=0, high=0)
 NUMBER: dict[str, Any] = {"strict": True, "allow_inf_nan": False}
 CLOSED = ConfigDict(extra="forbid", frozen=True)
-
-
-class Target(BaseModel):
-    """One thing that a lever moves: a path (`*` is every name), how, and by how much at the stated spend."""
-
-    model_config = CLOSED
-    path: str
-    operation: Operation
-    effect: Amount
-
-    @model_validator(mode="after")
-    def _can_work(self) -> Target:
-        if self.operation == "multiply" and self.effect.low <= -1:
-            raise PydanticCustomError("effect", "must stay above -1: a value is multiplied by 1 + effect")
-        return self
 
 
 class Lever(BaseModel):
@@ -66,12 +37,16 @@ class Lever(BaseModel):
 
     Parameters
     ----------
-    key, label
-        Name in the catalogue, and name in tables and charts.
+    label
+        Name in tables and charts.
     targets
-        What it moves.
+        What it moves: a list of `Target`, or of mappings with the same names.
     once, monthly, per_customer
-        Stated spend: money when it starts, money a month, money a customer and month.
+        Stated spend: money when it starts, money a month, money a customer and month. A number, or low, likely and
+        high of one that is known roughly.
+    stated_for
+        Customers of the firm that once and monthly are stated for; they go in proportion to the customers. Nothing: they
+        are stated for the very company that uses the lever.
     spend
         Asked spend: money a month, or at the start for a lever without monthly cost; nothing for `size` times the stated.
     size
@@ -84,21 +59,26 @@ class Lever(BaseModel):
         Share of the effect that is lost a month once the spending has stopped.
     from_, until
         Month of the horizon in which it starts, and the first month without it.
+    source
+        Where effects and costs are from. Like a source in a company file it begins with published, textbook, fitted or
+        assumed; a lever without one is listed as unsourced.
 
-    A lever has a cost. One that truly has none says so: `once=0`, and why in `source`.
+    A lever has a cost. One that truly has none says so: `once=0`, and why in `source`. A `ScenarioError` lists
+    everything that is wrong.
 
-    >>> cut = dict(path="money.price", operation="add", effect=dict(low=-2, likely=-1, high=0))
-    >>> Lever(key="cut", targets=[cut], once=50_000, monthly=dict(low=1_000, likely=2_000, high=4_000))
+    >>> cut = Target(path="money.price", operation="add", effect=dict(low=-2, likely=-1, high=0))
+    >>> Lever(label="cut", targets=[cut], once=50_000, monthly=dict(low=1_000, likely=2_000, high=4_000))
     <cxsim.Lever 'cut': money.price add −1.00; 50k at the start, 2k a month>
     """
 
     model_config = CLOSED
-    key: str
+    key: str = Field(min_length=1, description="Name in the catalogue; of a lever of one's own, its label.")
     label: str = ""
-    targets: tuple[Target, ...] = Field(min_length=1)
+    targets: tuple[Target, ...]
     once: Amount = NOTHING
     monthly: Amount = NOTHING
     per_customer: Amount = NOTHING
+    stated_for: float | None = Field(default=None, gt=0, **NUMBER)
     spend: float | None = Field(default=None, ge=0, **NUMBER)
     size: float = Field(default=1.0, ge=0, **NUMBER)
     response: Literal["adbudg", "fixed"] = "adbudg"
@@ -110,34 +90,70 @@ class Lever(BaseModel):
     counted: tuple[str, ...] = Field(default=(), description="Touchpoints whose number multiplies the costs; * is all.")
     arguments: dict[str, Any] = Field(default_factory=dict)
     source: str = ""
-    provenance: Provenance = "assumed"
+    provenance: Provenance | Literal["unsourced"] = "unsourced"
+
+    def __init__(self, **fields: Any) -> None:
+        given = {name: plain(value) for name, value in fields.items()}
+        named = {"key": str(given["label"])} if "label" in given else {}
+        try:
+            super().__init__(**with_origin({**named, **given}))
+        except ValidationError as error:
+            raise refused(
+                error, type(self), f"lever '{given.get('key') or given.get('label') or 'of your own'}'"
+            ) from None
+
+    @field_validator("targets", mode="before")
+    @classmethod
+    def _are_a_list(cls, targets: Any) -> Any:
+        if not isinstance(targets, (list, tuple)):
+            raise PydanticCustomError("list_type", "must be a list")
+        return targets
+
+    @field_validator("targets")
+    @classmethod
+    def _moves_something(cls, targets: tuple[Target, ...]) -> tuple[Target, ...]:
+        if not targets:
+            raise PydanticCustomError("too_short", "must not be empty")
+        return targets
+
+    @field_validator("source")
+    @classmethod
+    def _states_the_kind_of_its_source(cls, source: str) -> str:
+        return require_source(source)
+
+    @model_validator(mode="after")
+    def _is_from_where_its_source_says(self) -> Lever:
+        told = with_origin({"source": self.source})["provenance"]
+        if self.provenance != told:
+            message = f"is not what the source says, which is {told}"
+            refuse("provenance", self.provenance, message, "left out: it follows from the source")
+        return self
 
     @model_validator(mode="after")
     def _costs_something(self) -> Lever:
         """No lever without cost: one that is free says so, and why."""
         costs = {name: getattr(self, name) for name in COSTS}
-        if negative := [name for name, cost in costs.items() if cost.low < 0]:
-            raise PydanticCustomError(
-                negative[0], "must not be negative; a saving is an effect on a number of the company"
-            )
+        if negative := next((name for name, cost in costs.items() if cost.low < 0), None):
+            message = "must not be negative; a saving is an effect on a number of the company"
+            refuse(negative, costs[negative].low, message)
         says_so = self.model_fields_set & costs.keys() and self.source
         if not says_so and not any(cost.likely for cost in costs.values()):
             message = (
                 "costs nothing: give once, monthly or per_customer; if it is free, write once=0 and say why in source"
             )
-            raise PydanticCustomError("cost", message)
+            refuse("", None, message)
         return self
 
     @model_validator(mode="after")
     def _has_a_stated_spend(self) -> Lever:
         if self.spend is not None and not (self.monthly.likely or self.once.likely):
-            raise PydanticCustomError("spend", "has no stated cost to measure a spend by; give a size")
+            refuse("spend", self.spend, "has no stated cost to measure a spend by; give a size")
         return self
 
     @model_validator(mode="after")
     def _ends_after_its_start(self) -> Lever:
         if self.until is not None and self.until <= self.from_:
-            raise PydanticCustomError("until", "must come after the month in which the lever starts")
+            refuse("until", self.until, "must come after the month in which the lever starts")
         return self
 
     def __repr__(self) -> str:
@@ -154,7 +170,7 @@ class Lever(BaseModel):
     def reached(self, company: Company) -> float:
         """Return the multiple of the stated effect that the spend of this lever buys, once it is whole.
 
-        >>> from cxsim.company import load_example
+        >>> from cxsim import load_example
         >>> from cxsim.levers import lever
         >>> round(lever("redesign", "help_desk", size=0.5).reached(load_example("telecom")), 2)
         0.59
@@ -162,18 +178,25 @@ class Lever(BaseModel):
         return reached(self, company)
 
     def units(self, company: Company) -> int:
-        """Return how many times over the stated costs arise."""
+        """Return how many names the stated costs arise for."""
         return len(company.names.touchpoints) if "*" in self.counted else max(1, len(self.counted))
+
+    def scale(self, company: Company) -> float:
+        """Return what the stated costs are multiplied by in a company of this size: in proportion to its customers."""
+        return company.customers / self.stated_for if self.stated_for else 1.0
 
     def multiple(self, company: Company) -> float:
         """Return the size of the spending, as a multiple of the stated one."""
-        stated = (self.monthly.likely or self.once.likely) * self.units(company)
-        return self.size if self.spend is None else self.spend / stated
+        stated = (self.monthly.likely or self.once.likely) * self.units(company) * self.scale(company)
+        if self.spend is None:
+            return self.size
+        return self.spend / stated if stated else float(self.spend > 0)
 
     def problems(self, company: Company) -> list[Problem]:
         """Return what stands between this lever and a company: names it does not have, numbers that are settled."""
         tree = tree_of(company.flat())
-        found = (self._problem(target.path, tree) for target in self.targets)
+        moves = enumerate(self.targets)
+        found = (self._problem(f"targets.{place}.path", target.path, tree) for place, target in moves)
         return [problem for problem in (*found, self._half_spent(company), self._off_step(company)) if problem]
 
     def _half_spent(self, company: Company) -> Problem | None:
@@ -196,21 +219,16 @@ class Lever(BaseModel):
         message = f"lever '{self.key}': falls inside a step"
         return Problem("", None, wrong, f"{times[wrong]:g}", message, f"multiples of {length:g} months")
 
-    def _problem(self, path: str, tree: Tree) -> Problem | None:
+    def _problem(self, place: str, path: str, tree: Tree) -> Problem | None:
         try:
             moved = match(tree, tuple(path.split(".")))
         except UnknownNameError as unknown:
             name, names = unknown.place[-1], unknown.names
-            argument = next((key for key, value in self.arguments.items() if name in (value, *_listed(value))), path)
+            argument = next((key for key, value in self.arguments.items() if name in (value, *_listed(value))), place)
             message = f"lever '{self.key}' moves {path}, which this company does not have"
             return Problem("", None, argument, name, message, one_of(names), nearest(name, names))
-        if any(covers(pattern, each) for pattern in SETTLED for each in moved):
-            return Problem("", None, path, self.key, "is settled before the first month, so no lever can move it")
-        if any(is_whole(each) for each in moved):
-            return Problem(
-                "", None, path, self.key, "is a whole number or a yes or no, so no lever can move it by degrees"
-            )
-        return None
+        message = unmovable(moved)
+        return Problem("", None, place, path, f"lever '{self.key}': {message}") if message else None
 
 
 def _brief_size(lever: Lever) -> str:
@@ -287,10 +305,19 @@ class Scenario:
         """Return what keeps this scenario from running with a company."""
         return [problem for lever in self.levers for problem in lever.problems(company)]
 
+    def unsourced(self) -> list[str]:
+        """Return the levers that do not say where their effects and costs are from.
+
+        >>> cut = Target(path="money.price", operation="add", effect=-1)
+        >>> Scenario("cheaper", [Lever(label="cut", targets=[cut], once=50_000)]).unsourced()
+        ["lever 'cut'"]
+        """
+        return [f"lever '{each.label or each.key}'" for each in self.levers if each.provenance == UNSOURCED]
+
     def schedule(self, company: Company, steps: int) -> Schedule:
         """Return what differs from the company in each step, and what that costs.
 
-        >>> from cxsim.company import load_example
+        >>> from cxsim import load_example
         >>> Scenario("today").schedule(load_example("telecom"), 2).changes
         [{}, {}]
         """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -25,6 +25,8 @@ Moves = dict[str, dict[str, Array]]  # by path and operation: the sum of effects
 
 MOST_NAMED = 5  # paths that a warning lists
 SLACK = 1e-9
+FAR_SIZE = 4.0  # beyond so many times the stated spend the response curve is a guess
+SAME_SIZE = 1.5  # firms whose numbers of customers differ by no more than this factor are of one size
 
 
 class ExtrapolationWarning(UserWarning):
@@ -49,7 +51,7 @@ def compile_schedule(scenario: Scenario, company: Company, steps: int) -> Schedu
     for lever in scenario.levers:
         size = lever.multiple(company)
         once, monthly, each = _spending(lever, company, steps)
-        outlay += size * lever.units(company) * (once + monthly)
+        outlay += size * lever.units(company) * lever.scale(company) * (once + monthly)
         per_customer += size * each
         level = levels(lever, company, steps)
         for target in lever.targets:
@@ -61,8 +63,8 @@ def compile_schedule(scenario: Scenario, company: Company, steps: int) -> Schedu
     beyond = _beyond_note(scenario.label, [path for path, value in values.items() if (kept[path] != value).any()])
     if beyond:
         warnings.warn(beyond, ExtrapolationWarning, stacklevel=3)
-    late = _late_notes(scenario, company, steps)
-    return Schedule(_by_step(kept, company, steps), outlay, per_customer, (*([beyond] if beyond else []), *late))
+    notes = [beyond, *_late_notes(scenario, company, steps), *_size_notes(scenario, company)]
+    return Schedule(_by_step(kept, company, steps), outlay, per_customer, tuple(filter(None, notes)))
 
 
 def _refuse_split(scenario: Scenario, company: Company, steps: int) -> None:
@@ -110,7 +112,7 @@ def reached(lever: Lever, company: Company) -> float:
     if size == 0 or lever.response == "fixed":
         return float(size > 0)
     values = company.flat()
-    return float(_core.response(size, values["response.exponent"], values["response.ceiling"]))
+    return float(_core.equations.response(size, values["response.exponent"], values["response.ceiling"]))
 
 
 def _built(lever: Lever, company: Company, steps: int) -> Array:
@@ -122,7 +124,7 @@ def _built(lever: Lever, company: Company, steps: int) -> Array:
     if lever.until is None or not active.any():
         return np.where(active, built, 0.0)
     last = int(np.flatnonzero(active)[-1])
-    left = (1 - lever.depreciation) ** (months - months[last])
+    left = (1 - lever.depreciation) ** np.maximum(months - months[last], 0)
     return np.where(active, built, np.where(months > months[last], built[last] * left, 0.0))
 
 
@@ -193,6 +195,27 @@ def _late_notes(scenario: Scenario, company: Company, steps: int) -> list[str]:
         + ("" if lever.until is None else f", and it ends in month {lever.until:g}")
         for lever in late
     ]
+
+
+def _size_notes(scenario: Scenario, company: Company) -> Iterator[str]:
+    """Say which levers are bought far beyond what was stated, and that costs were stated for a firm of another size."""
+    for lever in scenario.levers:
+        size = lever.multiple(company)
+        if size > FAR_SIZE and lever.response != "fixed":
+            yield (
+                f"'{scenario.label}': {lever.label or lever.key} spends {size:.3g} times what was stated and reaches "
+                f"{lever.reached(company):.2f} times the effect; nobody has stated what so much buys"
+            )
+    scales = [
+        scale
+        for lever in scenario.levers
+        if (scale := lever.scale(company)) and not 1 / SAME_SIZE <= scale <= SAME_SIZE
+    ]
+    if scales:
+        yield (
+            f"The catalogue's lever costs are stated for another size of firm and were multiplied by {scales[0]:.3g}, in "
+            "proportion to the customers; where you know yours, give quote="
+        )
 
 
 def _check_odds(values: Mapping[str, Array], company: Company) -> None:

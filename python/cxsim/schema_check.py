@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import BaseModel, ValidationError
 
-from .errors import nearest, one_of
+from .errors import ProblemsError, nearest, one_of
 from .layers import ROUGHLY
+from .written_numbers import remedy
 from .yaml_lines import Document, Place
 
-PERCENT = re.compile(r"[-+]?[0-9]+(\.[0-9]+)? ?%")
-WITH_COMMAS = re.compile(r"[-+]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?")
-DECIMAL_COMMA = re.compile(r"[-+]?[0-9]+,[0-9]+")
 ROUGHLY_WRITTEN = "; a number that is known roughly is written {low: 1, likely: 2, high: 4}"
+NO_NUMBER = ("float_type", "int_type")
 MAPPING = "must be a mapping of names to values"
 OUTSIDE = "is outside the allowed range"
 MESSAGES: Mapping[str, str] = {
@@ -32,6 +31,7 @@ MESSAGES: Mapping[str, str] = {
     "string_type": "is not text",
     "string_too_short": "is empty",
     "list_type": "must be a list",
+    "tuple_type": "must be a list",
     "too_short": "must not be empty",
     "dict_type": MAPPING,
     "model_type": MAPPING,
@@ -39,15 +39,24 @@ MESSAGES: Mapping[str, str] = {
 }
 
 
+Choices = Callable[[Place], list[str]]
+Allowed = Callable[[Place], str]
+
+
+class Finding(NamedTuple):
+    """One mistake in plain data: where it is, what was given, what is allowed and which name was probably meant."""
+
+    place: Place
+    value: Any
+    message: str
+    allowed: str = ""
+    nearest: str = ""
+
+
 class Schema:
     """A pydantic model, with what a message needs to know about its places."""
 
-    def __init__(
-        self,
-        model: type[BaseModel],
-        choices: Callable[[Place], list[str]] | None = None,
-        allowed: Callable[[Place], str] | None = None,
-    ) -> None:
+    def __init__(self, model: type[BaseModel], choices: Choices | None = None, allowed: Allowed | None = None) -> None:
         self.model, self.choices, self.allowed = model, choices, allowed
 
     def check(self, document: Document) -> set[Place]:
@@ -55,43 +64,45 @@ class Schema:
         try:
             self.model.model_validate(document.data)
         except ValidationError as error:
-            return {self._report(document, dict(each)) for each in error.errors()}
+            found = self.findings(error)
+            for each in found:
+                document.report(*each)
+            return {each.place for each in found}
         return set()
 
-    def _report(self, document: Document, error: Mapping[str, Any]) -> Place:
+    def findings(self, error: ValidationError) -> list[Finding]:
+        """Return what pydantic found, in words."""
+        return [finding for each in error.errors() for finding in self._findings(dict(each))]
+
+    def _findings(self, error: Mapping[str, Any]) -> list[Finding]:
+        """Return one finding; or those of a model inside that told them in words already."""
         place = tuple(str(part) for part in error["loc"] if not str(part).startswith("<"))
-        kind, value = error["type"], error["input"]
+        context = error.get("ctx", {})
+        if isinstance(inner := context.get("error"), ProblemsError):
+            return [
+                Finding((*place, *_parts(p.path)), p.value, p.message, p.allowed, p.nearest) for p in inner.problems
+            ]
+        return [self._finding(place, error["type"], error["input"], error["msg"], context)]
+
+    def _finding(self, place: Place, kind: str, value: Any, message: str, context: Mapping[str, Any]) -> Finding:
         if kind == "extra_forbidden":
             names = self.choices(place[:-1]) if self.choices else []
-            document.report(place, None, MESSAGES[kind], one_of(names), nearest(place[-1], names))
-        elif kind == "literal_error":
-            words = re.findall(r"'([^']*)'", error["ctx"]["expected"])
-            document.report(place, value, MESSAGES[kind], one_of(words), nearest(str(value), words))
-        else:
-            message = "is empty" if value is None else MESSAGES.get(kind, error["msg"])
-            given = None if kind == "missing" else value
-            allowed = self.allowed(place) if self.allowed and kind != "missing" else ""
-            message += _remedy(value) if kind in ("float_type", "int_type") else ROUGHLY_WRITTEN * _is_part(place, kind)
-            document.report(place, given, message, allowed or _bound(error.get("ctx", {})))
-        return place
+            return Finding(place, None, MESSAGES[kind], one_of(names), nearest(place[-1], names))
+        if kind == "literal_error":
+            words = re.findall(r"'([^']*)'", context["expected"])
+            return Finding(place, value, MESSAGES[kind], one_of(words), nearest(str(value), words))
+        text = "is empty" if value is None else MESSAGES.get(kind, message)
+        text += remedy(value, kind) if kind in NO_NUMBER else ROUGHLY_WRITTEN * _is_part(place, kind)
+        allowed = self.allowed(place) if self.allowed and kind != "missing" else ""
+        return Finding(place, None if kind == "missing" else value, text, allowed or _bound(context))
+
+
+def _parts(path: str) -> Place:
+    return tuple(path.split(".")) if path else ()
 
 
 def _is_part(place: Place, kind: str) -> bool:
     return kind == "missing" and place[-1] in ROUGHLY
-
-
-def _remedy(value: Any) -> str:
-    """Return how text that people write for a number is written here.
-
-    >>> _remedy("5 %"), _remedy("1,000,000"), _remedy("0,5"), _remedy("many")
-    ('; write 0.05', '; write 1000000', '; write 0.5', '')
-    """
-    text = value.strip() if isinstance(value, str) else ""
-    if PERCENT.fullmatch(text):
-        return f"; write {float(text.rstrip(' %')) / 100:.12g}"
-    if WITH_COMMAS.fullmatch(text):
-        return f"; write {text.replace(',', '')}"
-    return f"; write {text.replace(',', '.')}" if DECIMAL_COMMA.fullmatch(text) else ""
 
 
 def _bound(context: Mapping[str, Any]) -> str:

@@ -15,7 +15,7 @@ SeriesRow = dict[str, Any]  # name, unit, doc, axis, offset, count, scale
 def series_by_name(parameters: _core.Parameters) -> dict[str, SeriesRow]:
     """Return what a month reports, by name.
 
-    >>> from cxsim.company import load_example
+    >>> from cxsim import load_example
     >>> series_by_name(load_example("telecom").parameters())["customers"]["unit"]
     'people'
     """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from math import isfinite
 from numbers import Integral, Real
 from typing import Any
@@ -10,9 +10,11 @@ from typing import Any
 import numpy as np
 
 from . import _core
-from .company import Company, example_names
+from .company import Company
 from .errors import shown
+from .loading import example_names
 from .progress import shown as shown_progress
+from .record import SAMPLE
 from .results import Results
 from .run import Settings, Start, default_threads, run_worlds
 from .scenario import Lever, Scenario
@@ -31,8 +33,10 @@ def simulate(
     seed: int = 1,
     start: Start = "steady",
     interactions: bool = True,
+    record: str | Sequence[str] = (),
+    sample: int = SAMPLE,
     threads: int | None = None,
-    progress: bool | Callable[[float], None] = False,
+    progress: bool | Callable[[float], None] | None = None,
 ) -> Results:
     """Simulate a company under one scenario.
 
@@ -55,10 +59,16 @@ def simulate(
         "steady": after four years without levers; "cohort": everybody joins in month 0.
     interactions
         False cuts everything that crosses between people: each person is then a world alone.
+    record
+        "events" (every encounter), "panel" (states at the end of every month), or both, of `sample` people in the first
+        replication: `results.events`, `results.panel`. Nothing that is recorded changes a result.
+    sample
+        People who are recorded; the same in all worlds, and a smaller sample is part of a larger one.
     threads
         Threads of the core; all processors unless said.
     progress
-        True shows a bar; a function hears the share that is done.
+        True shows a bar, False nothing; a function hears the share that is done. Unless said, a bar is shown in a
+        notebook or at a prompt, once the run takes more than two seconds.
 
     Raises
     ------
@@ -78,6 +88,7 @@ def simulate(
     """
     require_company(company)
     settings = settings_of(company, months, steps, people, replications, seed, start, interactions, threads)
+    settings = settings.recording(record, sample)
     with shown_progress(progress, f"simulating {company.name}") as report:
         (world,) = run_worlds(company, [Scenario.of(scenario)], settings, report)
     return Results.of(world, company, settings)
@@ -105,7 +116,7 @@ def settings_of(
     """Check the arguments of a run; one clear message for the first that is wrong."""
     whole = {"people": people, "replications": replications, "seed": seed}
     if steps is None:
-        steps = _steps(months, company.steps_per_year)
+        steps = steps_of(months, company.steps_per_year)
     else:
         whole = {"steps": steps, **whole}
     count = default_threads() if threads is None else threads
@@ -124,8 +135,12 @@ def settings_of(
     return Settings(int(steps), int(people), int(replications), int(seed), start, bool(interactions), int(count))
 
 
-def _steps(months: float, steps_per_year: int) -> int:
-    """Return a horizon in steps."""
+def steps_of(months: float, steps_per_year: int) -> int:
+    """Return a horizon in steps, or raise unless it is a whole number of them.
+
+    >>> steps_of(3, 52)
+    13
+    """
     _require(_is(months, Real) and isfinite(months), f"months = {months!r}: give a number")
     longest = MOST_STEPS * 12 / steps_per_year
     _require(0 < months <= longest, f"months = {months}: give more than 0, at most {longest:g}")

@@ -21,13 +21,15 @@ def provenance_of(source: str) -> str:
     return "assumed" if "assumed size" in source.lower() else word
 
 
-def provenance_meant(source: str) -> str:
-    """Return the provenance that a source which states none probably meant, or nothing.
+def misfit(source: str) -> tuple[str, str, str] | None:
+    """Return what is wrong with a source, what is allowed and what was probably meant; None if it states its kind.
 
-    >>> provenance_meant("publshed: a census")
+    >>> misfit("publshed: a census")[2]
     'published'
     """
-    return nearest(_first_word(source), PROVENANCES)
+    if provenance_of(source):
+        return None
+    return "does not say of what kind it is", f"it begins with {FORM}", nearest(_first_word(source), PROVENANCES)
 
 
 def _first_word(source: str) -> str:

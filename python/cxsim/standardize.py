@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -17,13 +17,16 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from . import _core
-from .company import Company, load
+from .company import Company
 from .constants import standard_digest
 from .errors import CompanyError, Problem
+from .loading import load
 from .parameters import find_row
+from .people import people_frame
 from .progress import shown
-from .run import default_threads, people_frame
+from .run import Settings
 from .series import cells_of, series_by_name
+from .simulate import require_company, settings_of
 from .whole_file import write_whole
 from .yaml_lines import parse_yaml, write_yaml
 
@@ -82,7 +85,7 @@ def standardize(
     people: int = 20_000,
     seed: int = 20_070,
     threads: int | None = None,
-    progress: bool | Callable[[float], None] = False,
+    progress: bool | Callable[[float], None] | None = None,
 ) -> Standardized:
     """Estimate a sector's frozen constants from its norm company.
 
@@ -102,6 +105,10 @@ def standardize(
 
     Raises
     ------
+    TypeError
+        What was given is no company.
+    ValueError
+        An argument is out of range, or so few people are simulated that a constant cannot be estimated.
     CompanyError
         The company has a norm, whose constants it shares.
 
@@ -112,29 +119,34 @@ def standardize(
     >>> constants.values["standard.journey_scale"] > 0
     True
     """
+    require_company(company)
     require_norm(company)
     with shown(progress, f"standardizing {company.name}") as report:
-        values, history = estimate_constants(company, people, seed, threads or default_threads(), report)
+        values, history = estimate_constants(company, people, seed, threads, report)
     rounded = {path: float(f"{value:.6g}") for path, value in values.items()}
     return Standardized(rounded, standard_digest(company), pd.DataFrame(history).rename_axis("round"))
 
 
 def estimate_constants(
-    company: Company, people: int, seed: int, threads: int, report: Callable[[float], None] | None = None
+    company: Company, people: int, seed: int, threads: int | None, report: Callable[[float], None] | None = None
 ) -> tuple[dict[str, float], list[dict[str, float]]]:
     """Return the constants that a norm company settles at, by path, and what they were after each round."""
+    steps = round(MONTHS * company.steps_per_year / 12)
+    run = settings_of(company, MONTHS, steps, people, 1, seed, "cohort", False, threads)
     parameters, history = company.parameters(), list[dict[str, float]]()
     values: dict[str, float] = {"standard.alternatives_mean": _mean_alternatives(company)}
-    settings = _core.Settings(people=people, seed=seed, threads=threads, interactions=False, closed=True)
     for number in range(ROUNDS):
         before = _set(parameters, values).values()
-        values = values | _closed_round(company, parameters, settings)
+        with np.errstate(invalid="ignore", divide="ignore"):  # what nobody did is complained of below
+            found = _closed_round(company, parameters, run)
+        values = values | _known(found, people)
         history.append(values)
         if report:
             report((number + 1) / (ROUNDS + 1))
         if _move(before, values) < SETTLED:
             break
-    return values | _cuts(company, _set(parameters, values), people, seed, threads), history
+    cuts = _cuts(company, _set(parameters, values), replace(run, interactions=True))
+    return values | _known(cuts, people), history
 
 
 def _set(parameters: _core.Parameters, values: Mapping[str, float]) -> _core.Parameters:
@@ -158,6 +170,14 @@ def require_norm(company: Company) -> None:
         raise CompanyError([Problem(company.name, None, "", None, message)])
 
 
+def _known(values: dict[str, float], people: int) -> dict[str, float]:
+    """Return constants, all of them numbers."""
+    if lacking := [path for path, value in values.items() if not np.isfinite(value)]:
+        ways = "give more, 20000 unless there is a reason"
+        raise ValueError(f"people = {people}: too few to estimate {', '.join(lacking)}; {ways}")
+    return values
+
+
 def _move(before: Mapping[str, float], values: Mapping[str, float]) -> float:
     """Return the largest move of a mean or scale in a round, in scales."""
     names = ("journey", *LOADINGS)
@@ -176,11 +196,11 @@ def _mean_alternatives(company: Company) -> float:
     return float(sum(weighted))
 
 
-def _closed_round(company: Company, parameters: _core.Parameters, settings: _core.Settings) -> dict[str, float]:
+def _closed_round(company: Company, parameters: _core.Parameters, run: Settings) -> dict[str, float]:
     """Return the constants that a closed run under the present ones gives."""
-    steps = round(MONTHS * company.steps_per_year / 12)
-    simulation = _core.Simulation([[parameters] * steps], settings, _core.cohort(parameters, settings))
-    simulation.advance(steps)
+    settings = run.core(0, closed=True)
+    simulation = _core.Simulation([[parameters] * run.steps], settings, _core.cohort(parameters, settings))
+    simulation.advance(run.steps)
     sums = _sums(simulation, parameters, round(DROPPED * company.steps_per_year / 12))
     customers = sums("customers").sum()
 
@@ -212,9 +232,9 @@ def _sums(simulation: _core.Simulation, parameters: _core.Parameters, dropped: i
     return lambda name: cells_of(totals, rows[name])
 
 
-def _cuts(company: Company, parameters: _core.Parameters, people: int, seed: int, threads: int) -> dict[str, float]:
+def _cuts(company: Company, parameters: _core.Parameters, run: Settings) -> dict[str, float]:
     """Return the cuts of engagement at the quantiles of an average firm's customers."""
-    settings = _core.Settings(people=people, seed=seed, threads=threads)
+    settings = run.core(0)
     start = _core.burned_in(parameters, settings)
     frame = people_frame(_core.Simulation([[parameters]], settings, start), 0, company)
     here = frame[frame["status"] == "customer"]

@@ -10,9 +10,10 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Fiel
 from pydantic_core import PydanticCustomError
 
 from .catalogue import catalogue
-from .company import Company, example_names, load, locate
+from .company import Company
 from .errors import CompanyError, Problem, ScenarioError, nearest, one_of
 from .levers import lever
+from .loading import example_names, load, locate
 from .parameters import NOT_GIVEN
 from .scenario import Lever, Scenario
 from .schema_check import Schema
@@ -23,11 +24,13 @@ CLOSED = ConfigDict(extra="forbid", strict=True)
 
 
 class ScenarioRecord(BaseModel):
-    """A scenario of a study file: a label, and levers of the catalogue with their arguments."""
+    """A scenario of a study file: a label, and levers, of the catalogue or of one's own."""
 
     model_config = CLOSED
     label: str = Field(min_length=1)
-    levers: list[dict[str, Any]] = Field(default=[], description="Each: `lever` names it; the rest are its arguments.")
+    levers: list[dict[str, Any]] = Field(
+        default=[], description="Each: `lever` names one of the catalogue, with its arguments; or `targets` make one."
+    )
 
 
 def _is_record(value: Any) -> str:
@@ -173,20 +176,25 @@ def _levers(document: Document, place: Place, items: list[dict[str, Any]], compa
 
 def _lever(document: Document, place: Place, arguments: Mapping[str, Any]) -> Lever | None:
     name = arguments.get("lever")
-    if not isinstance(name, str):
-        document.report((*place, "lever"), name, "names no lever; `cxsim levers` lists them")
-        return None
     try:
-        return lever(name, **{key: value for key, value in arguments.items() if key != "lever"})
+        if isinstance(name, str):
+            return lever(name, **{key: value for key, value in arguments.items() if key != "lever"})
+        if "lever" not in arguments and "targets" in arguments:
+            return Lever(**{"from_" if key == "from" else key: value for key, value in arguments.items()})
     except ScenarioError as error:
         _report(document, place, error.problems)
         return None
+    message = "names no lever; `cxsim levers` lists them, and one of your own is given by its label, targets and cost"
+    document.report((*place, "lever"), name, message)
+    return None
 
 
 def _report(document: Document, place: Place, problems: list[Problem]) -> None:
     """Report problems of a lever at the line of the argument that they are about."""
     for each in problems:
-        document.report((*place, each.path), each.value, each.message, each.allowed, each.nearest)
+        path, allowed, near = (text.replace("from_", "from") for text in (each.path, each.allowed, each.nearest))
+        where = (*place, *path.split(".")) if path else place
+        document.report(where, each.value, each.message, allowed, near)
 
 
 def _check_labels(document: Document, items: list[Any]) -> None:

@@ -9,10 +9,11 @@ import numpy as np
 import pandas as pd
 import xarray as xr
 
-from .errors import CompanyError, Problem, nearest, one_of
+from .errors import CompanyError, Problem, nearest, one_of, shown
 from .results import Results
 
 ENDING = "_survival.csv"
+FILE = "file"  # attribute of a frame: where it is from
 
 
 def load_survival(source: str | Path) -> pd.DataFrame:
@@ -39,9 +40,10 @@ def load_survival(source: str | Path) -> pd.DataFrame:
         numbers: pd.DataFrame = frame.astype(float)
     except (OSError, ValueError) as error:
         raise CompanyError([Problem(str(path), None, "", None, f"holds no survival: {error}")]) from None
-    if problems := _problems(path, numbers):
+    if problems := survival_problems(str(path), numbers):
         raise CompanyError(problems)
     numbers["year"] = numbers["year"].astype(int)
+    numbers.attrs[FILE] = path.name
     return numbers
 
 
@@ -98,6 +100,8 @@ def _path(source: str | Path) -> Path:
     names = survival_names()
     if isinstance(source, str) and source in names:
         return _shipped() / f"{source}{ENDING}"
+    if not isinstance(source, (str, Path)):
+        raise TypeError(f"source = {shown(source)}: give the path of a CSV file, or one of {one_of(names)}")
     path = Path(source)
     if not path.is_file():
         near = nearest(str(source), names)
@@ -105,11 +109,17 @@ def _path(source: str | Path) -> Path:
     return path
 
 
-def _problems(path: Path, frame: pd.DataFrame) -> list[Problem]:
-    """Return what keeps a table from being survival: its columns, its first year, and shares that rise."""
-    if "year" not in frame.columns or len(frame.columns) < 2 or frame.empty:
+def survival_problems(file: str, frame: pd.DataFrame) -> list[Problem]:
+    """Return what keeps a table from being survival: its columns, its years, and shares that rise.
+
+    >>> survival_problems("", pd.DataFrame({"year": [0, 1], "regular": [100, 80]}))
+    []
+    """
+    if "year" not in frame.columns or len(frame.columns) < 2:
         wanted = "a column year, and one for each segment"
-        return [Problem(str(path), None, "columns", ", ".join(frame.columns), "is not survival", wanted)]
+        return [Problem(file, None, "columns", ", ".join(map(str, frame.columns)), "is not survival", wanted)]
+    if len(frame) < 2:
+        return [Problem(file, None, "rows", len(frame), "is not survival", "year 0, and one later year or more")]
     found = {
         "year": ("must be whole years that rise from 0", _are_years(frame["year"])),
         **{
@@ -117,7 +127,7 @@ def _problems(path: Path, frame: pd.DataFrame) -> list[Problem]:
             for name in frame.columns.drop("year")
         },
     }
-    return [Problem(str(path), None, name, None, message) for name, (message, holds) in found.items() if not holds]
+    return [Problem(file, None, name, None, message) for name, (message, holds) in found.items() if not holds]
 
 
 def _are_years(years: pd.Series[float]) -> bool:

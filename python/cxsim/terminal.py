@@ -74,6 +74,7 @@ def print_table(
     *,
     right: Sequence[int] = (),
     whole: Sequence[int] = (),
+    names: Sequence[int] = (),
     gap: int = 1,
 ) -> None:
     """Print a table.
@@ -84,6 +85,8 @@ def print_table(
         Texts.
     right, whole
         Numbers of the columns that are aligned to the right, and that are not wrapped where there is room.
+    names
+        Numbers of the columns that are never wrapped: half a name cannot be copied.
     gap
         Spaces between columns, beside the one that is always there.
     """
@@ -91,7 +94,7 @@ def print_table(
     table = Table(box=box.SIMPLE_HEAD, padding=(0, gap, 0, 0), pad_edge=False, header_style="bold", show_edge=False)
     for place, head in enumerate(heads):
         justify: Literal["left", "right"] = "right" if place in right else "left"
-        no_wrap = place in whole and out.width >= WIDEST
+        no_wrap = place in names or (place in whole and out.width >= WIDEST)
         table.add_column(escape(head), justify=justify, overflow="fold", vertical="top", no_wrap=no_wrap)
     for row in rows:
         table.add_row(*map(escape, row))

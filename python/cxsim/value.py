@@ -1,4 +1,4 @@
-"""What a scenario is worth: payback, return on its outlay, the most it may cost, and what the difference is made of.
+"""What a scenario is worth: payback, return on its outlay, and what the difference is made of.
 
 All of it is the `flow` reading: money within the horizon, discounted, nothing after it. Differences are of the same
 replication, so of the same people and luck; intervals are 95 % and hold simulation error.
@@ -90,8 +90,7 @@ def return_table(study: Comparison) -> pd.DataFrame:
 
     Columns: `outlay` (discounted gross extra spending on levers, marketing, acquisition, surveys), `gain` (change of
     net present value), `roi` = gain / outlay with its interval (NaN where the outlay is not clearly above 0: it then
-    pays for itself, or there is no telling), `break_even_cost` (discounted lever costs at which the gain would be 0)
-    with its interval.
+    pays for itself, or there is no telling).
     """
     rows = {label: _return(study, label) for label in study.challengers}
     frame: pd.DataFrame = pd.DataFrame(rows).T.rename_axis("scenario").infer_objects()
@@ -101,18 +100,13 @@ def return_table(study: Comparison) -> pd.DataFrame:
 def _return(study: Comparison, label: str) -> dict[str, Any]:
     gain = gap(study, label, "profit").sum(axis=1)
     outlay = sum((gap(study, label, name).sum(axis=1) for name in OUTLAY), np.zeros_like(gain))
-    levers = gap(study, label, "lever_cost").sum(axis=1)
     low, high, reading = _roi_interval(gain, outlay)
-    worth = interval_of(gain + levers)
     return {
         "outlay": float(outlay.mean()),
         "gain": float(gain.mean()),
         "roi": float(gain.mean() / outlay.mean()) if outlay.mean() > 0 else float("nan"),
         "low": low,
         "high": high,
-        "break_even_cost": worth.mean,
-        "break_even_low": worth.low,
-        "break_even_high": worth.high,
         "reading": reading,
     }
 

@@ -75,4 +75,12 @@ def check_ends(draft: Draft) -> None:
         if trapped and draft.is_sound(f"journeys.{journey}"):
             message = f"the journey can never end once at {one_of(trapped)}"
             remedy = "odds that add up to less than 1 somewhere"
-            draft.report(("journeys", journey, "transitions"), None, message, remedy)
+            draft.report(_at_fault(draft, journey, trapped), None, message, remedy)
+
+
+def _at_fault(draft: Draft, journey: str, trapped: list[str]) -> Place:
+    """Return the ways of a journey, or the failure that a file gives over its norm's ways."""
+    failures = (("touchpoints", name, "failure") for name in trapped)
+    own = draft.document.lines
+    failure = None if ("journeys", journey) in own else next((place for place in failures if place in own), None)
+    return failure or ("journeys", journey, "transitions")

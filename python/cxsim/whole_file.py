@@ -18,8 +18,8 @@ def require_place(path: Path) -> None:
             raise ValueError(f"{path}: is a folder; name a file in it")
         if not path.absolute().parent.is_dir():
             raise ValueError(f"{path}: there is no folder '{path.parent}' to write it into")
-        _beside(path).touch()  # asked of the file system itself, which also knows rights, and names that are too long
-        _beside(path).unlink()
+        beside(path).touch()  # asked of the file system itself, which also knows rights, and names that are too long
+        beside(path).unlink()
     except OSError as error:
         raise ValueError(f"{path}: cannot be written there: {reason(error)}") from None
 
@@ -34,7 +34,12 @@ def reason(error: OSError) -> str:
     return text[:1].lower() + text[1:]
 
 
-def _beside(path: Path) -> Path:
+def beside(path: Path) -> Path:
+    """Return where a file is written before it takes its place.
+
+    >>> beside(Path("study.nc")).name
+    'study.nc.part'
+    """
     return path.with_name(path.name + ".part")
 
 
@@ -47,11 +52,11 @@ def write_whole(path: Path, text: str, check: Callable[[Path], object] | None = 
     >>> place.read_text()
     'here'
     """
-    beside = _beside(path)
+    part = beside(path)
     try:
-        beside.write_text(text, encoding="utf-8")
+        part.write_text(text, encoding="utf-8")
         if check:
-            check(beside)
-        beside.replace(path)
+            check(part)
+        part.replace(path)
     finally:
-        beside.unlink(missing_ok=True)
+        part.unlink(missing_ok=True)

@@ -67,7 +67,10 @@ def with_interval(interval: Interval, decimals: int = 2, scale: float = 1.0, bet
 
 
 def odds(probability: float) -> str:
-    """Return a probability that never claims to be certain.
+    """Return a probability that never claims to be certain; every text shows it like this.
+
+    It comes from t over few replications. How far out in the tails a difference of means follows t, so few of them
+    cannot tell, so nothing beyond 0.01 and 0.99 is said in words. Tables of numbers have what was computed.
 
     >>> odds(0.9999), odds(0.956)
     ('> 0.99', '0.96')
@@ -104,3 +107,12 @@ def spaced(name: str) -> str:
     'help desk'
     """
     return name.replace("_", " ")
+
+
+def started(text: str) -> str:
+    """Return words as they start a sentence.
+
+    >>> started("below the zone")
+    'Below the zone'
+    """
+    return text[:1].upper() + text[1:]

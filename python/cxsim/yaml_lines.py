@@ -23,8 +23,8 @@ MOST_VALUES = 100_000  # aliases can make a small file stand for a huge one
 DEEPEST = 40
 ENDINGS = (".yaml", ".yml")
 EXPECTED = "a YAML file of a company or a study"
-PLAIN_NUMBER = "a number written as 1000000 or 1_000_000"
-THOUSANDS = re.compile(r"[0-9]{3}")
+BEFORE_COMMA = re.compile(r"[-+]?[0-9][0-9,]*")
+AFTER_COMMA = re.compile(r"[0-9]+(\.[0-9]+)?")
 WHOLE = re.compile(r"[-+]?[0-9]+(_[0-9]+)*")
 DECIMAL = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(_[0-9]+)*(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 PLAIN_KEY = re.compile(r"0|[1-9][0-9]{0,8}")
@@ -106,8 +106,9 @@ def _missing(path: Path) -> Document:
     """Return what there is to say of a file that is not there; files beside it may be what was meant."""
     if not path.parent.is_dir():
         return _unreadable(path, f"there is no folder {path.parent}")
-    near = nearest(path.name, _yaml_files(path.parent))
-    return _unreadable(path, "there is no such file", near=str(path.with_name(near)) if near else "")
+    stems = {Path(name).stem: name for name in _yaml_files(path.parent)}  # endings would make all names alike
+    near = nearest(path.stem, stems)
+    return _unreadable(path, "there is no such file", near=str(path.with_name(stems[near])) if near else "")
 
 
 def _yaml_files(folder: Path) -> list[str]:
@@ -156,17 +157,12 @@ class _Reader:
 
     def entries(self, node: yaml.MappingNode, place: Place) -> Iterator[tuple[str, yaml.Node]]:
         seen: dict[str, int] = {}
-        last = ""
-        for key_node, value_node in node.value:
+        for key_node, value_node in _with_commas(node):
             line = key_node.start_mark.line + 1
             if not isinstance(key_node, yaml.ScalarNode):
                 self.document.report(place, None, f"a name must be a single word (line {line})")
                 continue
             key = str(key_node.value)
-            if node.flow_style and last and THOUSANDS.fullmatch(key) and _is_empty(value_node):
-                self._refuse_commas((*place, last), line)
-                continue
-            last = key
             if key in seen:
                 path = ".".join((*place, key))
                 message = f"is given twice, first on line {seen[key]}"
@@ -176,11 +172,26 @@ class _Reader:
             self.document.lines.setdefault((*place, key), line)
             yield key, value_node
 
-    def _refuse_commas(self, place: Place, line: int) -> None:
-        """Report a number in braces whose thousands are set apart by commas, once."""
-        problem = Problem(self.document.file, line, ".".join(place), None, "has commas in its number", PLAIN_NUMBER)
-        if problem not in self.document.problems:
-            self.document.problems.append(problem)
+
+def _with_commas(node: yaml.MappingNode) -> list[tuple[yaml.Node, yaml.Node]]:
+    """Return the entries of a mapping; in braces YAML takes 29,90 for 29 and a name 90, which nobody means."""
+    entries: list[tuple[yaml.Node, yaml.Node]] = []
+    for key, value in node.value:
+        if node.flow_style and entries and _is_number_before(entries[-1][1]) and _is_rest_of_number(key, value):
+            name, begun = entries[-1]
+            whole = yaml.ScalarNode(begun.tag, f"{begun.value},{key.value}", begun.start_mark, key.end_mark)
+            entries[-1] = (name, whole)
+        else:
+            entries.append((key, value))
+    return entries
+
+
+def _is_number_before(node: yaml.Node) -> bool:
+    return isinstance(node, yaml.ScalarNode) and node.style is None and bool(BEFORE_COMMA.fullmatch(node.value))
+
+
+def _is_rest_of_number(key: yaml.Node, value: yaml.Node) -> bool:
+    return isinstance(key, yaml.ScalarNode) and bool(AFTER_COMMA.fullmatch(key.value)) and _is_empty(value)
 
 
 def _is_empty(node: yaml.Node) -> bool:

@@ -108,6 +108,20 @@ TEST_CASE("a journey's rate is multiplied by the segment's, and only kinds that 
   CHECK(planned->journeys[1].per_pending == planned.p.grievance.help_per_pending);
 }
 
+TEST_CASE("journeys that come every so many months do so by the calendar, and no oftener than every step") {
+  auto p = with(small_company(), "journeys.usage.every", 1);
+  const auto every = [&](double steps_per_year) {
+    p.steps_per_year = steps_per_year;
+    const auto plan = world::compile(p)[0];
+    return std::pair{plan.journeys[0].every, plan.journeys[1].every};
+  };
+  CHECK((every(12) == std::pair{1, 12}));
+  CHECK((every(52) == std::pair{4, 52}));
+  CHECK((every(4) == std::pair{1, 4}));
+  p = with(small_company(), "journeys.support.every", 0);
+  CHECK((every(52) == std::pair{0, 0}));
+}
+
 TEST_CASE("the odds of hearing an advert grow with marketing, up to 1") {
   CHECK(near(Planned(with(small_company(), "policy.marketing", 2))->heard, 0.6));
   CHECK(near(Planned(with(small_company(), "policy.marketing", 0.5))->heard_on_joining, 0.25));

@@ -169,7 +169,8 @@ TEST_CASE("a person's traits do not depend on blocks, and are others in another 
 
 TEST_CASE("distributions that do not exist are refused with the numbers") {
   CHECK_THROWS_WITH(people(of_family(Family::gamma, 0, 1), 10),
-                    "traits.usage_mean = 0: this family needs a mean above 0");
+                    "traits.usage: no such distribution has mean 0 and standard deviation 1; allowed: a mean above 0");
   CHECK_THROWS_WITH(people(of_family(Family::beta, 0.5, 0.5), 10),
-                    "traits.usage: no beta distribution has mean 0.5 and standard deviation 0.5");
+                    "traits.usage: no such distribution has mean 0.5 and standard deviation 0.5; allowed: a mean "
+                    "between 0 and 1, and a smaller spread");
 }

@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
+#include <thread>
 
 #include "catch.hpp"
 #include "company.hpp"
@@ -214,6 +215,57 @@ TEST_CASE("a checkpoint that is cut short, or no checkpoint at all, is refused a
   CHECK_THROWS_WITH(simulation.load(file.path + ".absent"), file.path + ".absent: not a cxsim checkpoint");
   CHECK(simulation.done() == 2);
   simulation.advance(months - 2, go_on);
+  CHECK((totals(simulation) == totals(straight)));
+}
+
+TEST_CASE("a checkpoint of people who differ in one column only is refused") {
+  const TemporaryFile file("start");
+  const auto start = world::cohort(small_company(), settings());
+  Simulation({schedule(small_company())}, settings(), start).save(file.path);
+  for (int column = 0; column < world::columns_for(2); ++column) {
+    auto moved = start;
+    moved.back().people[column][moved.back().rows - 1] += 1;
+    Simulation other({schedule(small_company())}, settings(), moved);
+    CHECK_THROWS_WITH(other.load(file.path), file.path + ": the checkpoint is of another company, schedule or setting");
+  }
+}
+
+TEST_CASE("a checkpoint that cannot be written leaves nothing behind") {
+  const TemporaryFile directory("in_the_way");  // a directory where the file should go
+  std::filesystem::create_directories(directory.path + "/full");
+  auto simulation = just_joined(small_company(), settings());
+  CHECK_THROWS_WITH(simulation.save(directory.path), directory.path + ": the checkpoint could not be written");
+  CHECK_FALSE(std::filesystem::exists(directory.path + ".part"));
+  const std::string nowhere = directory.path + "/absent/file";
+  CHECK_THROWS_WITH(simulation.save(nowhere), nowhere + ": the checkpoint could not be written");
+  std::filesystem::remove_all(directory.path);
+}
+
+TEST_CASE("while one thread advances, whatever another asks is refused, and the advance is none the worse") {
+  const TemporaryFile file("busy");
+  auto straight = just_joined(small_company(), settings()), simulation = just_joined(small_company(), settings());
+  straight.advance(months, go_on);
+  simulation.save(file.path);
+  std::atomic<bool> is_under_way{false}, may_end{false};
+  std::thread other([&] {
+    simulation.advance(months, [&](std::int64_t, std::int64_t) {
+      is_under_way = true;
+      while (!may_end) std::this_thread::yield();
+      return true;
+    });
+  });
+  while (!is_under_way) std::this_thread::yield();
+  const char* in_use = "this simulation is in use by another thread; wait until that is done";
+  CHECK_THROWS_WITH(simulation.advance(1, go_on), in_use);
+  CHECK_THROWS_WITH(simulation.save(file.path), in_use);
+  CHECK_THROWS_WITH(simulation.load(file.path), in_use);
+  CHECK_THROWS_WITH(simulation.population(0), in_use);
+  CHECK_THROWS_WITH(simulation.totals(0), in_use);
+  CHECK_THROWS_WITH(simulation.trace(0), in_use);
+  CHECK_THROWS_WITH(simulation.paired(0, 0), in_use);
+  CHECK_THROWS_WITH(simulation.done(), in_use);
+  may_end = true;
+  other.join();
   CHECK((totals(simulation) == totals(straight)));
 }
 

@@ -119,6 +119,8 @@ CHANGES: dict[str, dict[str, float]] = {
     "unforgiving": {"traits.forgiveness_mean": -1, "churn.grievance": 5},
     "curious": {"survey.asked": 1, "survey.asked_after_contact": 1, "survey.coarse": 0.4, "journeys.use.is_contact": 1},
     "painless": {"affect.below": 0, "affect.failure": 0, "affect.mood": 0},  # so that nowhere was the worst moment
+    # so that many have months without an encounter, in which the worst moment and other memories must not fade
+    "quiet": {"journeys.*.always": 0, "journeys.*.every": 0, "journeys.*.rate": 0.05, "affect.fading": 0.3},
     "leaving by chance": {
         f"segments.{name}.{row}": number
         for name in ("regular", "high_end")
@@ -143,6 +145,30 @@ def test_the_core_agrees_with_the_reference_in_extreme_companies(changes: dict[s
 def test_a_closed_world_agrees_with_the_reference() -> None:
     company = cx.load_example("telecom")
     simulation, world, sums = core_and_reference(company, 300, 8, "cohort", closed=True)
+    assert_sums_agree(simulation, sums, company)
+    assert_people_agree(simulation, world, company)
+
+
+# Everything that is counted in months: knots a step may miss, failures to forgive, and what comes or ends by the calendar.
+CALENDAR: dict[str, float] = {
+    "segments.*.tenure_effect.0": 2.5,
+    "segments.*.tenure_effect.12": -1,
+    "tolerance.tenure": 0.4,
+    "traits.forgiveness_mean": 1,
+    "touchpoints.use.failure": 0.3,
+    "churn.self_service": 5,
+    "churn.self_service_fading": 3,
+    "journeys.get_help.every": 2,
+    "market.forgetting": 1,
+    "market.initial_tenure": 18,
+}
+
+
+@pytest.mark.parametrize("start", ["steady", "cohort"])
+@pytest.mark.parametrize("steps_per_year", [4, 24, 52])
+def test_the_core_agrees_with_the_reference_whatever_a_step_is(steps_per_year: int, start: str) -> None:
+    company = cx.load_example("telecom").replace({"steps_per_year": steps_per_year, **CALENDAR})
+    simulation, world, sums = core_and_reference(company, 300, 8, start)
     assert_sums_agree(simulation, sums, company)
     assert_people_agree(simulation, world, company)
 

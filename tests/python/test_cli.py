@@ -7,15 +7,20 @@ import json
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from importlib.resources import files
+from inspect import signature
 from pathlib import Path
+from typing import Any
 
 import pytest
+from rich.console import Console
 from typer.testing import CliRunner, Result
 
 import cxsim as cx
-from cxsim import _core, cli
+from cxsim import _core, cli, terminal
 from cxsim.catalogue import catalogue
+from cxsim.parameters import select_rows
 from cxsim.study_file import load_study
 
 QUICK = ["--people", "300", "--months", "2", "--replications", "2"]
@@ -81,17 +86,30 @@ def test_ten_mistakes_give_ten_lines_exit_code_2_and_no_traceback(tmp_path: Path
         (["run", "telecom", "--pepole", "9"], "No such option"),
         (["run", "telecom", "--output", "no such folder/x.nc"], "there is no folder"),
         (["compare", "no such.yaml"], "there is no such file"),
-        (["check", "no such.yaml"], "is no company file"),
+        (["check", "no such.yaml"], "no such.yaml: there is no such file; allowed: a file, telecom, telecom_norm"),
+        (["run", "no folder/mine.yaml"], "there is no folder no folder"),
         (["levers", "redesing"], "did you mean 'redesign'?"),
         (["parameters", "expectatoin"], "did you mean 'expectation'?"),
         (["calibrate", "telecom_norm"], "is no file"),
+        (["calibrate", "telecom", "--seed", "-1"], "seed = -1: give 0 to 2**64 - 1"),
+        (["calibrate", "telecom", "--threads", "0"], "threads = 0: give 1 to 1024"),
+        (["calibrate", "telecom", "--people", "20"], "people = 20: give at least 64"),
+        (["calibrate", "telecom", "--people", "many"], "Invalid value for '--people'"),
+        (["calibrate", "telecom", "--fit-years", "0"], "fit_years = 0: give a whole number of years from 1 to 12"),
+        (["calibrate", "telecom", "--fit-years", "-1"], "fit_years = -1: give a whole number of years from 1 to 12"),
+        (["calibrate", "telecom", "--fit-years", "13"], "fit_years = 13: give a whole number of years from 1 to 12"),
+        (["calibrate", "telecom", "--fit-years", "7.5"], "Invalid value for '--fit-years'"),
+        (["standardize", "telecom_norm", "--seed", "-1"], "seed = -1: give 0 to 2**64 - 1"),
+        (["standardize", "telecom_norm", "--threads", "0"], "threads = 0: give 1 to 1024"),
+        (["standardize", "telecom_norm", "--people", "5"], "people = 5: too few to estimate standard.cut_fully"),
         (["nonsense"], "No such command"),
         (["run", "telecom", "--months", "0"], "months = 0: give a number above 0"),
         (["run", "telecom", "--months", "inf"], "months = inf: give a number above 0"),
         (["run", "telecom", "--people", "-3"], "people = -3: give at least one a segment"),
         (["compare", "telecom"], "which names it: company: telecom"),
         (["compare", "."], "is a folder, not a file"),
-        (["run", "."], "is a folder, not a company file"),
+        (["run", "."], "is a folder, not a file"),
+        (["run", ""], "is a folder, not a file"),
     ],
 )
 def test_what_is_refused_ends_with_2_and_says_why(arguments: list[str], expected: str) -> None:
@@ -274,6 +292,22 @@ def test_compare_as_json_follows_the_file_and_the_options(study: Path) -> None:
     assert data["digest"] == cxsim("compare", study, *QUICK, "--digest").stdout.strip()
 
 
+def test_texts_never_claim_certainty_and_json_gives_the_number(tmp_path: Path) -> None:
+    path, report = tmp_path / "study.yaml", tmp_path / "study.html"
+    path.write_text(
+        STUDY.replace("{lever: redesign, touchpoint: help_desk, monthly: 40000}", "{lever: price, percent: 50}")
+    )
+    quick = ["--people", "300", "--months", "3"]
+    told = cxsim("compare", path, "--report", report, *quick).stdout
+    certain = json.loads(cxsim("compare", path, *quick, "--json").stdout)["differences"][0]
+    assert certain["measure"] == "net present value"
+    assert 0.99 < certain["P(better)"] <= 1 or 0 <= certain["P(better)"] < 0.01
+    shown = "> 0.99" if certain["P(better)"] > 0.5 else "< 0.01"
+    (row,) = (line for line in told.splitlines() if line.startswith("better help "))
+    assert row.rstrip().endswith(shown)
+    assert html.escape(shown) in report.read_text()
+
+
 def test_interactions_of_a_study_can_be_switched_on(study: Path) -> None:
     result = cxsim("compare", study, *QUICK, "--interactions", "--json")
     assert json.loads(result.stdout)["settings"]["interactions"] is True
@@ -319,9 +353,51 @@ def test_check_says_what_is_new_what_loses_money_and_for_whom_levers_cost_what_t
     said = " ".join(cxsim("check", path).stdout.split())
     assert "Mine: replaces the norm's segments families, young_digital, comfort with all." in said
     assert "Mine: loses money by a plain estimate: 200,000 customers leave 1.55M a month" in said
-    assert (
-        "Mine: has about 200,000 customers, while the catalogue states what levers cost for a firm of 800,000" in said
+    assert "the catalogue states what levers cost for 800,000, so their costs are multiplied by 0.25 here" in said
+
+
+LATE = """\
+company: telecom
+months: 12
+scenarios:
+  - today
+  - label: late
+    levers:
+      - {lever: redesign, touchpoint: help_desk, from: 24}
+      - {lever: consistency, from: 10, until: 30}
+      - {label: mine, targets: [{path: money.price, operation: add, effect: -1}], once: 5, delay: 12}
+"""
+
+
+def test_check_warns_of_levers_that_begin_to_work_after_the_horizon(tmp_path: Path) -> None:
+    path = tmp_path / "late.yaml"
+    path.write_text(LATE)
+    result = cxsim("check", path)
+    warned = result.stderr.splitlines()
+    assert [line.split(" does nothing")[0] for line in warned] == [
+        "warning: 'late': redesign help desk",
+        "warning: 'late': mine",
+    ]
+    assert result.exit_code == 0
+    assert "no problems" not in result.stdout
+    assert "no errors; 2 warnings." in " ".join(result.stdout.split())
+    assert "Given without a source: lever 'mine'." in result.stdout
+    path.write_text(LATE.replace("months: 12", "months: 48"))
+    assert "no problems." in " ".join(cxsim("check", path).stdout.split())
+    path.write_text(LATE.replace("months: 12\n", ""))
+    assert "no problems." in " ".join(cxsim("check", path).stdout.split())
+
+
+def test_check_says_no_problems_only_if_nothing_is_warned_of(tmp_path: Path) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_text(
+        "schema_version: 1\nname: Mine\nnorm: telecom_norm\ntouchpoints: {pay: {quality: {empathy: 9.5}}}\n"
     )
+    result = cxsim("check", path)
+    assert result.stderr.count("warning: ") == 1
+    assert "is off the nine-point scale" in result.stderr
+    assert "no errors; 1 warning." in " ".join(result.stdout.split())
+    assert "no problems" not in result.stdout
 
 
 def test_check_says_what_a_study_holds(study: Path) -> None:
@@ -371,7 +447,7 @@ def test_the_lines_of_a_lever_can_be_pasted_into_a_study(name: str, tmp_path: Pa
 def test_a_lever_is_told_with_its_response_and_what_becomes_of_it_after_the_spending() -> None:
     words = {name: " ".join(cxsim("levers", name).stdout.split()) for name in ("redesign", "price")}
     exponent, ceiling = (cx.load_example("telecom").get(f"response.{each}") for each in ("exponent", "ceiling"))
-    assert f"2 × the spend: {_core.response(2.0, exponent, ceiling):.2f} × the effect" in words["redesign"]
+    assert f"2 × the spend: {_core.equations.response(2.0, exponent, ceiling):.2f} × the effect" in words["redesign"]
     assert "none for 2 months, then builds evenly over 6 months" in words["redesign"]
     assert "fades by 5 % a month after the spending stops" in words["redesign"]
     assert "does not depend on the sum spent; percent is its dial" in words["price"]
@@ -390,11 +466,73 @@ def test_parameters_lists_a_block_a_field_and_the_row_behind_a_path() -> None:
     assert len(json.loads(cxsim("parameters", "--json").stdout)) > 100
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("parameters", "expectation"),
+        ("parameters", "touchpoints"),
+        ("parameters",),
+        ("levers",),
+        ("levers", "self_service"),
+    ],
+)
+@pytest.mark.parametrize("width", [72, 80])
+def test_no_name_is_broken_in_a_narrow_terminal(
+    command: tuple[str, ...], width: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(terminal, "console", lambda: Console(width=width, highlight=False, soft_wrap=False))
+    text = cxsim(*command).stdout
+    names = (
+        [row.path for row in select_rows("".join(command[1:]))]
+        if command[0] == "parameters"
+        else list(catalogue().levers)
+    )
+    if command[1:] == ("self_service",):
+        names = [move.path for move in catalogue().levers["self_service"].targets]
+    assert names
+    assert [name for name in names if name not in text] == []
+    assert max(map(len, text.splitlines()[:-4])) <= width
+
+
 def test_version_and_help() -> None:
     assert cxsim("--version").stdout.startswith("cxsim ")
     text = cxsim("--help").stdout
     commands = ("run", "compare", "check", "new", "levers", "parameters", "standardize", "calibrate")
     assert all(command in text for command in commands)
+
+
+@pytest.mark.parametrize(
+    ("command", "functions"),
+    [
+        ("run", [cx.simulate]),
+        ("compare", [cx.compare, cx.simulate]),
+        ("standardize", [cx.standardize]),
+        ("calibrate", [cx.calibrate]),
+    ],
+)
+def test_help_shows_the_defaults_of_python(command: str, functions: list[Callable[..., Any]]) -> None:
+    text = " ".join(re.sub("[│╭╰─╮╯]", " ", cxsim(command, "--help").stdout).split())
+    for function in functions:
+        defaults = {name: each.default for name, each in signature(function).parameters.items()}
+        shown = {"months", "people", "replications", "seed", "start"} & defaults.keys()
+        shown = {name for name in shown if f"--{name} " in text}  # an option there may lack in a command
+        assert len(shown) >= 2
+        for name in shown:
+            option = text.split(f"--{name.replace('_', '-')} ")[1].split(" --")[0]
+            assert f"[default: ({defaults[name]})]" in option, name
+        if "interactions" in defaults:
+            assert defaults["interactions"] is True
+            assert "[default: (interactions)]" in text
+
+
+def test_a_wrong_name_or_file_gets_the_message_of_load(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("mine.yaml").write_text("schema_version: 1\n")
+    assert "mien.yaml: there is no such file; allowed: a file, telecom, telecom_norm; did you mean 'mine.yaml'?" in (
+        cxsim("run", "mien.yaml").stderr
+    )
+    assert "did you mean 'telecom'?" in cxsim("run", "telcom.yaml").stderr
+    assert "is a folder, not a file; allowed: mine.yaml" in cxsim("check", ".").stderr
 
 
 # -- standardize and calibrate
@@ -421,4 +559,16 @@ def test_calibrate_fits_the_survival_beside_a_company(tmp_path: Path) -> None:
     fitted = json.loads(result.stdout)["parameters"]
     path = "segments.regular.base_hazard"
     assert cx.load(output).get(path) == pytest.approx(fitted[path])
+    assert cx.load(output).source(path) == "fitted: survival (telecom_survival.csv), by cxsim calibrate"
     assert "Mean absolute error" in cxsim("calibrate", "telecom", "--people", "300").stdout
+
+
+def test_doubts_about_a_fit_are_said_once(tmp_path: Path) -> None:
+    path = tmp_path / "stays.csv"
+    path.write_text("year,regular,high_end\n0,100,100\n1,100,90\n2,90,80\n", encoding="utf-8")
+    arguments = ("calibrate", "telecom", "--people", "300", "--survival", path)
+    plain, machine = cxsim(*arguments), cxsim(*arguments, "--json")
+    doubt = "segments.regular.tenure_effect.0 ran to the lower end of its range"
+    assert plain.stdout.count(doubt) == 1
+    assert not plain.stderr + machine.stderr
+    assert sum(doubt in note for note in json.loads(machine.stdout)["notes"]) == 1

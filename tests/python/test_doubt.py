@@ -15,15 +15,16 @@ import cxsim as cx
 from cxsim.cli import app
 from cxsim.compare import DRAWS
 from cxsim.constants import stale_constants
-from cxsim.doubt import Plan, interval_in_doubt
+from cxsim.doubt import Beliefs, interval_in_doubt
 from cxsim.doubt.anchors import CLOSE, churn, shifted
+from cxsim.doubt.beliefs import doubted
 from cxsim.doubt.draws import at, drawn
 from cxsim.doubt.levers import address, lever_at, lever_ranges
-from cxsim.doubt.plan import doubted
 from cxsim.doubt.tornado import _row
 from cxsim.intervals import from_error, interval_of
 from cxsim.metrics import VALUE
 from cxsim.notes import remedy
+from cxsim.origin import Origin
 from cxsim.parameters import Estimate
 from cxsim.plots import draw_tornado
 from cxsim.scenario import Scenario
@@ -50,9 +51,9 @@ def tornado(study: cx.Comparison) -> pd.DataFrame:
 
 
 @pytest.fixture(scope="module")
-def plan() -> Plan:
+def beliefs() -> Beliefs:
     settings = settings_of(TELECOM, 3, None, 300, 2, 1, "steady", True, None)
-    return Plan(TELECOM, (Scenario("today"), Scenario.of(DESK)), settings)
+    return Beliefs(Origin(TELECOM, (Scenario("today"), Scenario.of(DESK)), settings))
 
 
 def test_a_draw_is_known_by_seed_replication_and_path() -> None:
@@ -80,19 +81,19 @@ def test_a_belief_is_triangular_with_its_ends_at_levels_0_and_1() -> None:
 
 def test_every_draw_is_in_its_range_and_every_number_in_doubt_is_drawn(study: cx.Comparison) -> None:
     assert study.doubt
-    draws, ranges = study.doubt.draws, study.doubt.plan.ranges
+    draws, ranges = study.doubt.draws, Beliefs(study.require_origin()).ranges
     assert set(draws) == set(ranges)
     assert all(draws[path].between(belief.low, belief.high).all() for path, belief in ranges.items())
     assert (draws.nunique() == len(draws)).all()
 
 
-def test_numbers_without_a_range_stay_where_they_are(plan: Plan) -> None:
-    company, _ = plan.at(drawn(1, 0), 0)
+def test_numbers_without_a_range_stay_where_they_are(beliefs: Beliefs) -> None:
+    company, _ = beliefs.at(drawn(1, 0), 0)
     moved = {path for path, value in company.flat().items() if value != TELECOM.get(path)}
     follows = {path for path in moved if path.startswith("standard.") or path.endswith(".base_hazard")}
     assert moved - follows == set(doubted(TELECOM))
     assert {path for path in TELECOM.flat() if path.endswith(".base_hazard")} <= follows
-    assert not any(path.startswith("standard.") or path.endswith(".base_hazard") for path in plan.ranges)
+    assert not any(path.startswith("standard.") or path.endswith(".base_hazard") for path in beliefs.ranges)
 
 
 def test_what_a_file_states_with_low_and_high_is_drawn_and_what_it_sets_is_not() -> None:
@@ -119,8 +120,8 @@ def test_base_churn_is_that_of_the_company_in_every_draw(study: cx.Comparison) -
     assert np.abs(np.log(doubt / luck)).max() < 1.1 * CLOSE  # half a person is added where it is measured
 
 
-def test_churn_would_move_if_it_were_not_held(plan: Plan) -> None:
-    held, _ = plan.at(drawn(1, 0), 0)
+def test_churn_would_move_if_it_were_not_held(beliefs: Beliefs) -> None:
+    held, _ = beliefs.at(drawn(1, 0), 0)
     free = held.replace({path: TELECOM.get(path) for path in TELECOM.flat() if path.endswith(".base_hazard")})
     settings = settings_of(TELECOM, 24, None, 5_000, 1, 1, "steady", True, None)
     target = churn(TELECOM.parameters(), settings, 0)
@@ -128,14 +129,14 @@ def test_churn_would_move_if_it_were_not_held(plan: Plan) -> None:
     assert abs(math.log(churn(free.parameters(), settings, 0) / target)) > 4 * CLOSE
 
 
-def test_anchors_move_nothing_if_nothing_is_drawn(plan: Plan) -> None:
+def test_anchors_move_nothing_if_nothing_is_drawn(beliefs: Beliefs) -> None:
     assert TELECOM.norm
-    assert plan._anchors.hold(TELECOM, TELECOM.norm, 0).digest == TELECOM.digest
-    assert plan.at(lambda _: None, 0)[0] is TELECOM
+    assert beliefs._anchors.hold(TELECOM, TELECOM.norm, 0).digest == TELECOM.digest
+    assert beliefs.at(lambda _: None, 0)[0] is TELECOM
 
 
-def test_constants_follow_the_drawn_norm(plan: Plan) -> None:
-    company, _ = plan.at(drawn(1, 0), 0)
+def test_constants_follow_the_drawn_norm(beliefs: Beliefs) -> None:
+    company, _ = beliefs.at(drawn(1, 0), 0)
     moves = [
         company.get(f"standard.{n}_mean") - TELECOM.get(f"standard.{n}_mean") for n in ("journey", "trust", "affect")
     ]
@@ -148,7 +149,7 @@ def test_constants_follow_the_drawn_norm(plan: Plan) -> None:
 def test_a_norm_company_in_doubt_is_not_called_stale() -> None:
     norm = cx.load_example("telecom_norm")
     settings = settings_of(norm, 3, None, 300, 1, 1, "steady", True, None)
-    company, _ = Plan(norm, (Scenario("today"),), settings).at(drawn(1, 0), 0)
+    company, _ = Beliefs(Origin(norm, (Scenario("today"),), settings)).at(drawn(1, 0), 0)
     assert stale_constants(company) is None
 
 
@@ -240,10 +241,10 @@ def test_levers_share_a_draw_whatever_their_size_and_touchpoints_do_not() -> Non
     assert ranges[f"{address(DESK)}.cost"] == Estimate(low=0.7, likely=1, high=1.3)
 
 
-def test_company_norm_and_levers_are_all_in_doubt(plan: Plan) -> None:
+def test_company_norm_and_levers_are_all_in_doubt(beliefs: Beliefs) -> None:
     assert TELECOM.norm
     everything = (doubted(TELECOM), doubted(TELECOM.norm), lever_ranges([Scenario.of(DESK)]))
-    assert set(plan.ranges) == {path for each in everything for path in each}
+    assert set(beliefs.ranges) == {path for each in everything for path in each}
 
 
 def test_the_levers_of_the_two_best_are_always_tried(study: cx.Comparison, tornado: pd.DataFrame) -> None:

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cxsim.company import from_document, load, load_example
 from cxsim.errors import CompanyError, Problem, ScenarioError, nearest, one_of
+from cxsim.loading import example_path, from_document, load, load_example
 from cxsim.study_file import load_study
 from cxsim.yaml_lines import parse_yaml, scalar, write_yaml
 
@@ -153,6 +153,71 @@ def test_a_company_is_no_study(tmp_path: Path) -> None:
     assert len(caught.value.problems) == 1
 
 
+OVER = """\
+schema_version: 1
+name: Over a norm
+norm: NORM
+markt: {size: 5}
+sources: {mony.price: "assumed: a guess"}
+"""
+
+
+def places_and_hints(folder: Path, text: str) -> list[tuple[str, int | None, str, str]]:
+    """Return file, line, path and nearest name of each problem of a company file."""
+    return [(Path(each.file).name, each.line, each.path, each.nearest) for each in problems(folder, text)]
+
+
+def test_all_mistakes_of_a_company_and_of_its_norm_are_told_at_once_each_at_its_line(tmp_path: Path) -> None:
+    norm = example_path("telecom_norm").read_text("utf-8").replace("  size:", "  sice:", 1)
+    write(tmp_path, norm.replace("share: 0.45", "share: 0.9", 1), "norm.yaml")
+    told = places_and_hints(tmp_path, OVER.replace("NORM", "norm.yaml"))
+    shares = next(line for line, text in enumerate(norm.splitlines(), 1) if text == "segments:")
+    assert told == [
+        ("mine.yaml", 4, "markt", "market"),
+        ("mine.yaml", 5, "sources.mony.price", "money"),
+        ("norm.yaml", 11, "market.sice", "size"),
+        ("norm.yaml", shares, "segments", ""),
+    ]
+
+
+def test_what_follows_from_a_mistake_of_the_norm_is_not_told_of_the_company_too(tmp_path: Path) -> None:
+    norm = example_path("telecom_norm").read_text("utf-8")
+    write(tmp_path, norm.replace("    quality: {reliability: 7.01", "    quality: {reliability: high", 1), "norm.yaml")
+    told = places_and_hints(tmp_path, OVER.replace("NORM", "norm.yaml"))
+    assert [place[0] for place in told] == ["mine.yaml", "mine.yaml", "norm.yaml"]
+
+
+def test_a_norm_that_has_a_norm_itself_is_told_at_the_line_that_names_it(tmp_path: Path) -> None:
+    own = [("mine.yaml", 4, "markt", "market"), ("mine.yaml", 5, "sources.mony.price", "money")]
+    assert places_and_hints(tmp_path, OVER.replace("NORM", "telecom")) == [
+        ("mine.yaml", 3, "norm", "telecom_norm"),
+        *own,
+    ]
+    write(tmp_path, "schema_version: 1\nname: N\nnorm: telecom_norm\nmarket: {size: -5}", "norm.yaml")
+    assert places_and_hints(tmp_path, OVER.replace("NORM", "norm.yaml")) == [
+        ("mine.yaml", 3, "norm", "telecom_norm"),
+        *own,
+        ("norm.yaml", 4, "market.size", ""),
+    ]
+    assert places_and_hints(tmp_path, OVER.replace("NORM", "mine.yaml"))[0] == ("mine.yaml", 3, "norm", "")
+
+
+def test_a_norm_without_usable_names_leaves_only_the_form_to_be_checked(tmp_path: Path) -> None:
+    write(tmp_path, "schema_version: 1\nname: N\ntouchpoints: {a b: {}}", "norm.yaml")
+    told = places_and_hints(tmp_path, OVER.replace("NORM", "norm.yaml"))
+    assert told[0] == ("mine.yaml", 4, "markt", "market")
+    assert {place[0] for place in told[1:]} == {"norm.yaml"}
+
+
+def test_a_value_over_the_norms_that_breaks_it_is_told_at_the_line_of_the_value(tmp_path: Path) -> None:
+    norm = example_path("telecom_norm").read_text("utf-8")
+    own_route = norm.replace("    after_failure:\n      pay:", "    after_failure:\n      use: {use: 1}\n      pay:", 1)
+    assert own_route != norm
+    write(tmp_path, own_route, "norm.yaml")
+    text = MINE.replace("telecom_norm", "norm.yaml") + "touchpoints:\n  use:\n    failure: 1\n"
+    assert places_and_hints(tmp_path, text) == [("mine.yaml", 6, "touchpoints.use.failure", "")]
+
+
 MINE = "schema_version: 1\nname: A\nnorm: telecom_norm\n"
 
 
@@ -174,9 +239,14 @@ MINE = "schema_version: 1\nname: A\nnorm: telecom_norm\n"
         ),
         (
             MINE + "market: {size: 1,000,000}",
-            ":4: market.size: has commas in its number; allowed: a number written as 1000",
+            ":4: market.size = '1,000,000': is not a number; write 1000000; allowed",
         ),
         (MINE + "market:\n  size: 1,000,000", ":5: market.size = '1,000,000': is not a number; write 1000000; allowed"),
+        (MINE + "money:\n  price: 29,90", ":5: money.price = '29,90': is not a number; write 29.90; allowed"),
+        (MINE + "money: {price: 29,90, fixed: 5}", ":4: money.price = '29,90': is not a number; write 29.90; allowed"),
+        (MINE + "market: {penetration: 0,125}", ":4: market.penetration = '0,125': is not a number; write 0.125"),
+        (MINE + "market: {size: 1,234.50}", ":4: market.size = '1,234.50': is not a number; write 1234.50"),
+        (MINE + "money: {price: {low: 9,5, likely: 10, high: 11}}", ":4: money.price.low = '9,5': is not a number"),
         (MINE + "money: {price: {x: 3}}", ":4: money.price = {'x': 3}: is not a number; allowed: 0 to 1e+09"),
         (MINE + "policy: {internalised: 0.3}", "did you mean 'internalized'?"),
         (MINE + "dimensions: {reliability: {internalised_loss: 0.3}}", "did you mean 'internalized_loss'?"),

@@ -67,7 +67,7 @@ def test_b19_adbudg_is_logistic_in_the_logarithm_of_spending() -> None:
 
 @pytest.mark.parametrize(("exponent", "ceiling"), [(1.26, 2.0), (0.8, 5.0)])
 def test_b19_the_response_of_levers_is_an_adbudg_curve(exponent: float, ceiling: float) -> None:
-    at = [_core.response(size, exponent, ceiling) for size in (1.5, 0.3, 4.0)]
+    at = [_core.equations.response(size, exponent, ceiling) for size in (1.5, 0.3, 4.0)]
     curve = exact.adbudg(least=0, most=ceiling, usual=1, half_more=at[0])
     assert curve.exponent == pytest.approx(exponent)
     assert curve.response([0.3, 4.0]) == pytest.approx(at[1:])

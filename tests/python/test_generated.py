@@ -13,24 +13,26 @@ import pytest
 import yaml
 
 from cxsim import _core, generate
-from cxsim.company import example_names, example_path
+from cxsim.loading import example_names, example_path
 from cxsim.parameters import json_schema, rows
 
 MODEL = "cpp/include/cxsim/model"
+STUBS = "python/cxsim/_core"
 NO_MECHANISM = {"row", "parameters", "company"}
 Arguments = dict[str, list[str]]
 
 
 @pytest.fixture
 def tree(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of what the generator reads and writes; the stub, which takes long to make, is taken as it is."""
-    stub = (project / "python/cxsim/_core.pyi").read_text(encoding="utf-8")
-    monkeypatch.setattr(generate, "stub", lambda: stub)
-    for folder in ("docs", MODEL):
+    """A copy of what the generator reads and writes; the stubs, which take long to make, are taken as they are."""
+    monkeypatch.setattr(generate, "stubs", lambda: committed_stubs(project))
+    for folder in ("docs", MODEL, STUBS, "python/cxsim/model"):
         shutil.copytree(project / folder, tmp_path / folder)
-    (tmp_path / "python/cxsim").mkdir(parents=True)
-    shutil.copy(project / "python/cxsim/_core.pyi", tmp_path / "python/cxsim")
     return tmp_path
+
+
+def committed_stubs(project: Path) -> dict[str, str]:
+    return {file.name: file.read_text(encoding="utf-8") for file in sorted((project / STUBS).glob("*.pyi"))}
 
 
 def test_pages_are_as_generated(project: Path) -> None:
@@ -50,9 +52,17 @@ def test_the_parameter_page_has_every_row(project: Path) -> None:
 
 # Text and layout of stub and schema also depend on the versions of pybind11 and pydantic, hence these look at what they
 # say; `python -m cxsim.generate --check` compares every byte.
-def test_the_stub_names_what_the_module_has(project: Path) -> None:
-    committed = (project / "python/cxsim/_core.pyi").read_text(encoding="utf-8")
-    assert signatures(committed) == signatures(generate.stub()), generate.REMEDY
+def test_the_stubs_name_what_the_module_has(project: Path) -> None:
+    committed, made = committed_stubs(project), generate.stubs()
+    assert {name: signatures(text) for name, text in committed.items()} == {
+        name: signatures(text) for name, text in made.items()
+    }, generate.REMEDY
+    assert set(made) == {"__init__.pyi", "equations.pyi"}
+
+
+def test_the_functions_of_the_equations_are_as_generated(project: Path) -> None:
+    committed = (project / "python/cxsim/model/equations.py").read_text(encoding="utf-8")
+    assert committed == generate.generate_model.module(project), generate.REMEDY
 
 
 def signatures(stub: str) -> Arguments:

@@ -1,31 +1,28 @@
-"""Charts: Axes come back, units stand on them, no text is cut or overlaps, and nothing of matplotlib's is left changed."""
+"""What the charts of zones, survival and profit show, and the words and labels that all share."""
 
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
-import matplotlib as mpl
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from matplotlib.axes import Axes
-from matplotlib.figure import Figure
-from matplotlib.text import Annotation, Text
+from matplotlib.text import Annotation
 
 import cxsim as cx
 from cxsim.intervals import interval_of
-from cxsim.plots import draw_paired_zones, draw_profit, draw_survival, draw_zones
+from cxsim.plots import draw_survival, draw_zones
 from cxsim.plots.labels import spread
-from cxsim.plots.style import roomy
 from cxsim.plots.zones import zones_of
 from cxsim.survival import returned, survival
 from cxsim.wording import money, money_unit, number, odds, spaced, with_interval
+from drawn import cut, overlapping
 
 QUICK = {"people": 300, "replications": 2}
 LONG = "a scenario whose label somebody wrote as a whole sentence"
@@ -59,66 +56,6 @@ def no_figure_is_left_or_shown(monkeypatch: pytest.MonkeyPatch) -> Iterator[None
     plt.close("all")
 
 
-@pytest.fixture(params=["zones", "paired zones", "survival", "profit"])
-def chart(request: pytest.FixtureRequest, study: cx.Comparison, cohort: cx.Results) -> Callable[[Axes | None], Axes]:
-    """Each chart, drawn into given axes or its own."""
-    return {
-        "zones": lambda ax: draw_zones(study.results["today"], ax),
-        "paired zones": lambda ax: draw_paired_zones(study, LONG, ax),
-        "survival": lambda ax: draw_survival(cohort, cx.load_survival("telecom"), 1, ax),
-        "profit": lambda ax: draw_profit(study, ax),
-    }[request.param]
-
-
-def texts(ax: Axes) -> list[Text]:
-    """Return every text that can be seen: titles, labels, ticks within the axis, legend, words in the chart."""
-    found = [text for text in ax.findobj(Text) if text.get_text().strip() and text.get_visible()]
-    ticks = [*ax.xaxis.get_ticklabels(), *ax.yaxis.get_ticklabels()]
-    inside = [tick for tick in ticks if is_in_view(ax, tick)]
-    return [text for text in found if text not in ticks] + inside
-
-
-def is_in_view(ax: Axes, tick: Text) -> bool:
-    low, high = sorted(ax.get_xlim() if tick in ax.xaxis.get_ticklabels() else ax.get_ylim())
-    place = tick.get_position()[0 if tick in ax.xaxis.get_ticklabels() else 1]
-    return bool(low <= place <= high)
-
-
-# -- all charts
-
-
-def test_a_chart_returns_the_axes_it_was_given_and_makes_no_figure(chart: Callable[[Axes | None], Axes]) -> None:
-    ax = Figure(figsize=(10, 6), layout=roomy()).add_subplot()
-    assert chart(ax) is ax
-    assert not plt.get_fignums()
-
-
-def test_a_chart_leaves_the_settings_of_matplotlib_alone(chart: Callable[[Axes | None], Axes]) -> None:
-    before = dict(mpl.rcParams)
-    chart(None)
-    assert dict(mpl.rcParams) == before
-
-
-@pytest.mark.parametrize("width", [10.0, 5.2])
-def test_no_text_of_a_chart_is_cut(chart: Callable[[Axes | None], Axes], width: float) -> None:
-    ax = chart(Figure(figsize=(width, 7), layout=roomy()).add_subplot())
-    ax.figure.draw_without_rendering()
-    page = ax.figure.bbox
-    cut = [text.get_text() for text in texts(ax) if not is_within(text, page.width, page.height)]
-    assert not cut
-
-
-@pytest.mark.parametrize("size", [(6.4, 4.8), (5, 4)])
-def test_no_text_is_cut_or_overlaps_in_a_figure_that_has_no_layout(
-    chart: Callable[[Axes | None], Axes], size: tuple[float, float]
-) -> None:
-    figure = Figure(figsize=size)
-    ax = chart(figure.add_subplot())
-    figure.draw_without_rendering()
-    assert not [text.get_text() for text in texts(ax) if not is_within(text, figure.bbox.width, figure.bbox.height)]
-    assert not overlapping([ax])
-
-
 @pytest.mark.parametrize("size", [(8, 6), (12, 9), (16, 11)])
 def test_small_multiples_keep_their_texts_apart_and_whole(
     study: cx.Comparison, cohort: cx.Results, size: tuple[float, float]
@@ -129,44 +66,8 @@ def test_small_multiples_keep_their_texts_apart_and_whole(
     cohort.plot.survival(cx.load_survival("telecom"), 1, ax=axes[1, 0])
     study.results["today"].plot.zones(ax=axes[1, 1])
     figure.draw_without_rendering()
-    whole = [text for ax in axes.flat for text in texts(ax)]
-    assert not [text.get_text() for text in whole if not is_within(text, figure.bbox.width, figure.bbox.height)]
+    assert not cut(list(axes.flat))
     assert not overlapping(list(axes.flat))
-
-
-def test_a_layout_that_a_figure_has_is_kept(chart: Callable[[Axes | None], Axes]) -> None:
-    figure = Figure(layout="tight")
-    before = figure.get_layout_engine()
-    chart(figure.add_subplot())
-    assert figure.get_layout_engine() is before
-
-
-def test_what_is_no_axes_is_refused_with_the_way_out(chart: Callable[[Axes | None], Axes]) -> None:
-    with pytest.raises(TypeError, match=r"ax must be matplotlib Axes, such as .* and is 3"):
-        chart(3)  # type: ignore[arg-type]
-    with pytest.raises(TypeError, match="is an array; choose one of them"):
-        chart(plt.subplots(2)[1])
-
-
-def is_within(text: Text, width: float, height: float) -> bool:
-    box = Text.get_window_extent(text)
-    return bool(box.x0 >= 0 and box.y0 >= 0 and box.x1 <= width and box.y1 <= height)
-
-
-def test_no_two_texts_of_a_chart_overlap(chart: Callable[[Axes | None], Axes]) -> None:
-    ax = chart(None)
-    ax.figure.draw_without_rendering()
-    assert not overlapping([ax])
-
-
-def overlapping(axes: list[Axes]) -> list[tuple[str, str]]:
-    """Return texts that lie on each other."""
-    boxes = [(text.get_text(), Text.get_window_extent(text)) for ax in axes for text in texts(ax)]
-    return [(a, b) for i, (a, one) in enumerate(boxes) for b, other in boxes[:i] if one.padded(-1).overlaps(other)]
-
-
-def test_sizes_are_those_of_a_slide(chart: Callable[[Axes | None], Axes]) -> None:
-    assert min(text.get_fontsize() for text in texts(chart(None))) >= 11
 
 
 # -- zones

@@ -14,9 +14,10 @@ import pytest
 import cxsim as cx
 from cxsim.intervals import Interval, interval_of
 from cxsim.report import table_html, write_report
+from cxsim.report.assumed import summary
 from cxsim.report.pictures import NARROW_SCREEN
 from cxsim.report.reproduce import python_lines
-from cxsim.report.table import columns, comparison_table, people_columns
+from cxsim.report.table import columns, comparison_table, people_columns, people_table
 from cxsim.report.verdict import verdict
 
 TELECOM = cx.load_example("telecom")
@@ -71,23 +72,28 @@ def test_the_page_is_well_formed_and_needs_nothing_but_itself(page: str) -> None
     reader = Reader(page)
     assert not reader.open
     assert reader.references
-    assert all(reference.startswith("data:image/svg+xml;base64,") for reference in reader.references)
+    outer = [each for each in reader.references if not each.startswith("#")]
+    assert all(reference.startswith("data:image/svg+xml;base64,") for reference in outer)
+    assert all(f'id="{each[1:]}"' in page for each in reader.references if each not in outer)
     assert not {"script", "link", "iframe", "object"} & set(reader.tags)
     assert not re.search(r"https?://|@import|url\(", page)
 
 
 def test_the_charts_are_whole_and_need_nothing_either(page: str) -> None:
     charts = [base64.b64decode(data).decode() for data in re.findall(r'base64,([^"]+)"', page)]
-    assert len(charts) == 2 * 3  # profit and both scenarios' zones, each wide and narrow
+    assert len(charts) == 2 * 6  # value, profit, each scenario's waterfall and zones; each wide and narrow
     for chart in charts:
         assert chart.rstrip().endswith("</svg>")
         assert not re.search(r'(?:href|src)="(?!#)', chart)
     assert NARROW_SCREEN in page
 
 
-def test_the_answer_stands_before_the_table_and_the_table_before_the_charts(page: str, study: cx.Comparison) -> None:
-    places = [page.index('class="verdict"'), page.index('class="comparison"'), page.index("simulation error (t over")]
-    places += [page.index("<h2>Charts"), page.index("<h2>What was assumed"), page.index("<h2>To make it again")]
+def test_answer_picture_and_assumptions_stand_before_the_table_and_the_table_before_other_charts(
+    page: str, study: cx.Comparison
+) -> None:
+    places = [page.index('class="verdict"'), page.index("<img"), page.index("<h2>What was assumed")]
+    places += [page.index('class="comparison"'), page.index("simulation error (t over"), page.index("<h2>Charts")]
+    places += [page.index('<h2 id="assumed">'), page.index("<h2>To make it again")]
     assert places == sorted(places)
     assert study.digest in page
 
@@ -195,6 +201,29 @@ def test_numbers_of_people_months_and_odds_read_as_one_writes_them(page: str) ->
     assert not re.search(r"\b1 months|[<>]0\.\d", words)
 
 
+def test_tables_say_over_which_months_they_are_sums_or_means(study: cx.Comparison) -> None:
+    assert "<caption>Net present value over 3 months; everything else: mean of 3 months</caption>" in comparison_table(
+        study
+    )
+    assert "<caption>Number of people, mean of 3 months</caption>" in people_table(study)
+
+
+def test_the_first_screen_counts_what_was_assumed(study: cx.Comparison) -> None:
+    told, company = summary(study), TELECOM.flat()
+    assumed = sum(TELECOM.provenance(path) == "assumed" for path in company)
+    assert "Effects and costs of 4 levers</b>: 4 assumed" in told
+    assert f"{len(company):,} numbers, " in told
+    assert f"{assumed:,} assumed" in told
+    assert "intervals hold luck only" in told
+
+
+def test_a_verdict_never_calls_the_best_of_none_the_best() -> None:
+    for values in ({"a": SAME, "b": WORSE}, {"a": WORSE, "b": WORSE}, {"a": OPEN._replace(mean=-1.0), "b": WORSE}):
+        words = " ".join(verdict(Told(values)))  # type: ignore[arg-type]
+        assert "best" not in words
+        assert " 0 " not in words
+
+
 # -- the verdict
 
 
@@ -224,17 +253,31 @@ class Told:
 BETTER, OPEN = Interval(2e6, 1e6, 3e6, 1e5, 0.999), Interval(2e5, -1e6, 1.4e6, 1e5, 0.6)
 WORSE, NONE = Interval(-2e6, -3e6, -1e6, 1e5, 0.001), Interval(1e6, float("nan"), float("nan"), float("nan"), 0.5)
 
+SAME = Interval(0, 0, 0, 0, 0.5)
+
 
 @pytest.mark.parametrize(
     ("values", "expected"),
     [
         ({"a": BETTER}, "A is worth 2M more than today over 1 month (95 % simulation error: +1M to +3M)."),
         ({"a": WORSE}, "A is worth 2M less than today"),
-        ({"a": WORSE, "b": WORSE}, "Today is worth more than any other scenario"),
+        ({"a": WORSE, "b": WORSE}, "No scenario is worth more than today over 1 month: a, the next, is worth 2M less"),
         ({"a": OPEN}, "Whether a is worth more than today over 1 month stays open"),
         ({"a": OPEN, "b": WORSE}, "No scenario is clearly worth more than today"),
         ({"a": NONE}, "in one replication without interval"),
-        ({"a": Interval(0, 0, 0, 0, 0.5)}, "A is worth exactly as much as today"),
+        ({"a": SAME}, "A is worth exactly as much as today"),
+        (
+            {"a": SAME, "b": WORSE},
+            "No scenario is worth more than today over 1 month: a, the nearest, is worth exactly as",
+        ),
+        (
+            {"a": NONE._replace(mean=0.0), "b": WORSE},
+            "No scenario is worth more than today over 1 month: a, the nearest",
+        ),
+        (
+            {"a": OPEN._replace(mean=-2e5), "b": WORSE},
+            "No scenario is worth more than today over 1 month: a, the nearest",
+        ),
     ],
 )
 def test_the_verdict_claims_no_more_than_the_interval(values: dict[str, Interval], expected: str) -> None:

@@ -11,7 +11,9 @@ import pytest
 import xarray as xr
 
 import cxsim as cx
+from cxsim.constants import stale_constants
 from cxsim.intervals import interval_of
+from cxsim.loading import example_path
 from cxsim.metrics import METRICS
 from cxsim.wording import digits
 
@@ -159,8 +161,7 @@ def test_stale_constants_and_capped_journeys_stay_in_the_notes() -> None:
     busy = TELECOM.replace({"journeys.use.rate": 20.0})
     with pytest.warns(cx.CappedWarning):
         capped = cx.simulate(busy, months=1, people=300, replications=1)
-    assert capped.notes[-1].startswith("'today': ")
-    assert "ran into a cap" in capped.notes[-1]
+    assert any(note.startswith("'today': ") and "ran into a cap" in note for note in capped.notes)
 
 
 def test_saving_and_loading_loses_nothing(results: cx.Results, tmp_path: Path) -> None:
@@ -240,9 +241,38 @@ def test_numbers_of_numpy_run_as_plain_ones() -> None:
     assert arrays.digest == plain.digest
 
 
-def test_a_run_that_does_not_fit_in_memory_is_refused_before_it_starts() -> None:
-    with pytest.raises(ValueError, match="use fewer people and more replications"):
-        cx.simulate(TELECOM, people=60_000_000)
+def of_norm(folder: Path, norm: str, own: str = "") -> cx.Company:
+    """Load the telecom example with a changed norm file, by its path, and with something of its own at the end."""
+    (folder / "norm.yaml").write_text(norm, encoding="utf-8")
+    text = example_path("telecom").read_text(encoding="utf-8")
+    assert "norm: telecom_norm\n" in text
+    (folder / "own.yaml").write_text(text.replace("norm: telecom_norm\n", "norm: norm.yaml\n") + own, encoding="utf-8")
+    return cx.load(folder / "own.yaml")
+
+
+NORM_TEXT = example_path("telecom_norm").read_text(encoding="utf-8")
+DEARER = NORM_TEXT.replace("  price: 30\n", "  price: 31\n")
+DIGEST = next(line for line in NORM_TEXT.splitlines() if line.startswith("standard_digest: "))
+
+
+@pytest.mark.parametrize(
+    ("norm", "own", "note"),
+    [
+        (NORM_TEXT, "", None),
+        (DEARER, "", "Telecom norm: changed since its constants were estimated"),
+        (DEARER, DIGEST, "Telecom norm: changed since its constants were estimated"),
+        (NORM_TEXT, "affect: {memory: 0.5}", None),  # judged by its norm's constants
+        (NORM_TEXT, "standard: {journey_mean: 0.5}", "standard.journey_mean is not that of Telecom norm"),
+        (NORM_TEXT, "slopes: linear", "slopes linear, but the constants of Telecom norm were estimated with classic"),
+    ],
+    ids=["as it was", "norm changed", "norm changed, old digest here", "own numbers", "own constants", "own slopes"],
+)
+def test_a_company_says_so_if_its_norm_is_not_what_its_constants_are_of(
+    norm: str, own: str, note: str | None, tmp_path: Path
+) -> None:
+    assert DEARER != NORM_TEXT
+    found = stale_constants(of_norm(tmp_path, norm, f"\n{own}\n"))
+    assert found is None if note is None else note in str(found)
 
 
 def test_a_norm_company_that_changed_warns_of_stale_constants() -> None:

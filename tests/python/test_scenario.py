@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import math
 import re
 import warnings
 from pathlib import Path
@@ -15,8 +17,9 @@ from hypothesis import strategies as st
 import cxsim as cx
 from cxsim import _core, levers
 from cxsim.catalogue import catalogue, read_catalogue
-from cxsim.company import Company, load_example
+from cxsim.company import Company
 from cxsim.errors import ScenarioError
+from cxsim.loading import load_example
 from cxsim.scenario import Lever, Scenario
 from cxsim.schedule import ExtrapolationWarning
 from cxsim.study_file import load_study
@@ -160,6 +163,16 @@ def test_a_record_is_checked_against_the_rows(old: str, new: str, said: str) -> 
         ("price", {"monthly": 5}, "is not what this lever is measured by; give once"),
         ("price", {"percent": -100}, "allowed: -90 to 900 %"),
         ("redesgn", {}, "did you mean 'redesign'?"),
+        (
+            "self_service",
+            {"touchpoint": "help_desk"},
+            "touchpoint = 'help_desk': lever 'self_service': is also what relieves names; give two different ones",
+        ),
+        (
+            "self_service",
+            {"relieves": "self_help"},
+            "relieves = 'self_help': lever 'self_service': is also what touchpoint names",
+        ),
     ],
 )
 def test_a_wrong_argument_is_named(name: str, arguments: dict[str, object], said: str) -> None:
@@ -193,6 +206,70 @@ def test_no_lever_is_free_unless_it_says_why() -> None:
     free = Lever(key="own", targets=[target], once=0, source="assumed: a volunteer does it")
     assert Lever.model_validate(free.model_dump()) == free
     assert Lever(key="own", targets=[target], per_customer=0.1).per_customer.likely == 0.1
+
+
+PRICE: dict[str, Any] = {"path": "money.price", "operation": "add", "effect": -1}
+OWN: dict[str, Any] = {"label": "own", "targets": [PRICE], "once": 5}
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"targets": [PRICE | {"path": "money.prise"}]}, ["targets.0.path = 'money.prise': lever 'own': is no parameter; allowed: price, "]),
+        ({"targets": [PRICE | {"path": "monney.price"}]}, ["did you mean 'money.price'?"]),
+        ({"targets": [PRICE, PRICE | {"operation": "ad"}]}, ["targets.1.operation = 'ad': lever 'own': is none of the choices; allowed: add, multiply, logit, towards_mean; did you mean 'add'?"]),
+        ({"targets": [PRICE | {"path": "market.*"}]}, ["targets.0.path = 'market.*': lever 'own': stands for several parameters; name one; allowed: size, "]),
+        ({"targets": [PRICE | {"operation": "logit"}]}, ["targets.0.operation = 'logit': lever 'own': works on shares"]),
+        ({"targets": [PRICE | {"operation": "towards_mean"}]}, ["works on the quality of touchpoints only"]),
+        ({"targets": [PRICE | {"effect": "1,5"}]}, ["targets.0.effect = '1,5': lever 'own': is not a number; write 1.5"]),
+        ({"targets": [PRICE | {"operation": "multiply", "effect": -2}]}, ["targets.0.effect = -2.0: lever 'own': must stay above -1"]),
+        ({"targets": [5]}, ["targets.0 = 5: lever 'own': must be a mapping"]),
+        ({"targets": PRICE}, ["targets = {'path' … must be a list"]),
+        ({"targets": []}, ["targets = []: lever 'own': must not be empty"]),
+        ({"monthly": math.nan}, ["monthly = nan: lever 'own': is not a finite number"]),
+        ({"monthly": "a lot", "delay": -1, "rmap": 3}, ["monthly = 'a lot': lever 'own': is not a number", "delay = -1: lever 'own': is outside the allowed range; allowed: at least 0", "rmap: lever 'own': is not known here; … did you mean 'ramp'?"]),
+        ({"monthly": {"low": 3, "likely": 2, "high": 1}}, ["monthly = {'low': 3, 'likely': 2, 'high': 1}: lever 'own': low, likely and high must rise"]),
+        ({"once": -5}, ["once = -5.0: lever 'own': must not be negative"]),
+        ({"once": 0}, ["lever 'own': costs nothing: give once"]),
+        ({"once": 0, "per_customer": 1, "spend": 3}, ["spend = 3.0: lever 'own': has no stated cost"]),
+        ({"from_": 3, "until": 2}, ["until = 2.0: lever 'own': must come after"]),
+        ({"source": "publshed: a census"}, ["source = 'publshed: a census': lever 'own': does not say of what kind it is; … did you mean 'published'?"]),
+        ({"provenance": "published"}, ["provenance = 'published': lever 'own': is not what the source says, which is unsourced"]),
+        ({"label": ""}, ["label = '': lever 'of your own': is empty"]),
+        ({"label": 5}, ["label = 5: lever '5': is not text"]),
+    ],
+)  # fmt: skip
+def test_each_mistake_in_a_lever_of_ones_own_is_one_problem_in_our_words(
+    change: dict[str, Any], said: list[str]
+) -> None:
+    with pytest.raises(ScenarioError) as caught:
+        Lever(**OWN | change)
+    told = [str(problem) for problem in caught.value.problems]
+    assert len(told) == len(said)
+    assert all(part in line for line, parts in zip(told, said, strict=True) for part in parts.split(" … "))
+
+
+def test_a_lever_of_ones_own_needs_no_key_and_takes_numbers_of_numpy() -> None:
+    lever = Lever(**OWN | {"size": np.int64(2), "once": np.float64(5)})
+    assert (lever.key, lever.multiple(TELECOM), lever.once.likely) == ("own", 2, 5)
+    with pytest.raises(ScenarioError, match="label: lever 'of your own': is missing"):
+        Lever(targets=[PRICE], once=5)
+
+
+def test_a_target_alone_says_what_is_wrong_with_it() -> None:
+    assert cx.Target(**PRICE) == Lever(**OWN).targets[0]
+    with pytest.raises(ScenarioError, match=r"^path = 'nonsense': is no parameter; allowed: policy, market"):
+        cx.Target(**PRICE | {"path": "nonsense"})
+
+
+def test_a_lever_is_from_where_its_source_says_and_else_unsourced() -> None:
+    assert Lever(**OWN, source="fitted to a pilot").provenance == "fitted"
+    assert Lever(**OWN, source="published sign, assumed size").provenance == "assumed"
+    told, silent = Lever(**OWN, source="assumed: a guess"), Lever(**OWN | {"label": "silent"})
+    scenario = Scenario("both", [told, silent, make("community")])
+    assert (silent.provenance, scenario.unsourced()) == ("unsourced", ["lever 'silent'"])
+    result = cx.simulate(TELECOM, scenario, months=1, people=300, replications=1)
+    assert json.loads(result.data.attrs["unsourced"]) == [*TELECOM.unsourced(), "lever 'silent'"]
 
 
 def test_a_lever_shows_what_it_moves_and_costs_in_a_line() -> None:
@@ -238,7 +315,7 @@ def test_an_effect_fades_once_the_spending_stops() -> None:
 def test_spending_follows_the_response_curve_and_costs_follow_the_size() -> None:
     stated, less = make("redesign"), make("redesign", monthly=40_000)
     size = 40_000 / stated.monthly.likely
-    multiple = _core.response(size, TELECOM.get("response.exponent"), TELECOM.get("response.ceiling"))
+    multiple = _core.equations.response(size, TELECOM.get("response.exponent"), TELECOM.get("response.ceiling"))
     base = TELECOM.get(EMPATHY)
     full, part = path_of(stated, EMPATHY)[-1] - base, path_of(less, EMPATHY)[-1] - base
     assert full == pytest.approx(stated.targets[0].effect.likely)
@@ -246,6 +323,48 @@ def test_spending_follows_the_response_curve_and_costs_follow_the_size() -> None
     outlay = Scenario.of(less).schedule(TELECOM, 12).outlay
     assert outlay[1] == pytest.approx(40_000)
     assert outlay[0] == pytest.approx(40_000 + size * stated.once.likely)
+
+
+def test_stated_costs_go_in_proportion_to_the_customers_and_the_effect_does_not() -> None:
+    """A tenth of the customers: a tenth of the cost buys the stated effect; a sum of money buys ten times as much."""
+    small = TELECOM.replace({"market.size": TELECOM.get("market.size") / 10})
+    stated = make("redesign")
+    for company, share in ((TELECOM, 1.0), (small, 0.1)):
+        outlay = Scenario.of(stated).schedule(company, 3).outlay
+        assert outlay[1] == pytest.approx(share * stated.monthly.likely)
+        assert outlay[0] == pytest.approx(share * (stated.monthly.likely + stated.once.likely))
+        assert stated.reached(company) == 1
+    asked = make("redesign", monthly=22_000)
+    assert asked.multiple(small) == pytest.approx(10 * asked.multiple(TELECOM)) == pytest.approx(2)
+    assert Scenario.of(asked).schedule(small, 3).outlay[1] == pytest.approx(22_000)
+
+
+def test_a_quote_is_what_the_stated_effect_costs_at_any_size() -> None:
+    small = TELECOM.replace({"market.size": TELECOM.get("market.size") / 10})
+    quoted = make("redesign", quote={"once": 100_000, "monthly": 20_000})
+    half = make("redesign", quote={"once": 100_000, "monthly": 20_000}, monthly=10_000)
+    for company in (TELECOM, small):
+        assert list(Scenario.of(quoted).schedule(company, 3).outlay) == [120_000, 20_000, 20_000]
+        assert list(Scenario.of(half).schedule(company, 3).outlay) == [60_000, 10_000, 10_000]
+        assert quoted.reached(company) == 1
+    assert (quoted.monthly.low, quoted.monthly.high) == (20_000, 20_000)  # a quote is known
+
+
+@pytest.mark.parametrize(
+    ("name", "quote", "message"),
+    [
+        ("redesign", 20_000, "quote = 20000: lever 'redesign': must say what the stated effect costs you"),
+        ("redesign", {"monthly": 20_000}, "allowed: {once: money, monthly: money}"),
+        ("redesign", {"once": 1, "monthly": -1}, "is outside the allowed range"),
+        ("redesign", {"once": 1, "monthly": "much"}, "is outside the allowed range"),
+        ("community", {"once": 1, "monthly": 1}, "allowed: {monthly: money}"),
+        ("marketing", {"monthly": 1}, "has no cost that a quote could replace"),
+    ],
+)
+def test_a_quote_that_leaves_a_cost_open_is_refused(name: str, quote: object, message: str) -> None:
+    arguments = {"touchpoint": "help_desk"} if name == "redesign" else {}
+    with pytest.raises(ScenarioError, match=re.escape(message)):
+        levers.lever(name, quote=quote, **arguments)
 
 
 def test_a_dial_does_not_turn_with_the_money() -> None:
@@ -372,6 +491,16 @@ def test_a_study_file_gives_company_scenarios_and_settings(tmp_path: Path) -> No
         ("help_desk", "help_dsk", ":8: scenarios.1.levers.0.touchpoint = 'help_dsk'"),
         ("consistency", "consistncy", ":9: scenarios.2.levers.0.lever = 'consistncy'"),
         ("monthly", "montly", "did you mean 'monthly'?"),
+        (
+            "monthly: 40000",
+            "monthly: 29,90",
+            ":8: scenarios.1.levers.0.monthly = '29,90': lever 'redesign': is not a number; write 29.90",
+        ),
+        (
+            "lever: consistency",
+            "lever: price, percent: 2,5",
+            "percent = '2,5': lever 'price': is not a number; write 2.5; allowed",
+        ),
         ("label: Both", "label: today", "labels two scenarios"),
         ("lever: consistency", "leve: consistency", "names no lever"),
         (STUDY, "", "must be a mapping"),
@@ -381,6 +510,59 @@ def test_a_study_file_gives_company_scenarios_and_settings(tmp_path: Path) -> No
 def test_mistakes_in_a_study_file_are_named_with_their_line(tmp_path: Path, old: str, new: str, said: str) -> None:
     with pytest.raises(ScenarioError, match=re.escape(said)):
         load_study(study_file(tmp_path, STUDY.replace(old, new, 1)))
+
+
+OWN_STUDY = """\
+company: telecom
+scenarios:
+  - today
+  - label: own
+    levers:
+      - label: mine
+        targets:
+          - {path: touchpoints.pay.spread, operation: add, effect: -0.1}
+          - path: money.price
+            operation: multiply
+            effect: {low: -0.2, likely: -0.1, high: 0}
+        monthly: 29.90
+        from: 3
+        source: "assumed: a guess"
+"""
+
+
+def test_a_study_file_takes_a_lever_of_ones_own(tmp_path: Path) -> None:
+    (lever,) = load_study(study_file(tmp_path, OWN_STUDY)).load_scenarios()[1].levers
+    targets = [
+        cx.Target(path="touchpoints.pay.spread", operation="add", effect=-0.1),
+        cx.Target(path="money.price", operation="multiply", effect={"low": -0.2, "likely": -0.1, "high": 0}),
+    ]
+    assert lever == Lever(label="mine", targets=targets, monthly=29.9, from_=3, source="assumed: a guess")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("effect: -0.1", "effect: -0,1", ":8: scenarios.1.levers.0.targets.0.effect = '-0,1': lever 'mine': is not a number; write -0.1"),
+        ("money.price", "money.prise", ":9: scenarios.1.levers.0.targets.1.path = 'money.prise': lever 'mine': is no parameter"),
+        ("multiply", "multipy", ":10: scenarios.1.levers.0.targets.1.operation = 'multipy'"),
+        (".pay.", ".pya.", ":8: scenarios.1.levers.0.targets.0.path = 'pya': lever 'mine' moves touchpoints.pya.spread, which this company does not have"),
+        ("money.price", "market.size", ":9: scenarios.1.levers.0.targets.1.path = 'market.size': lever 'mine': is settled"),
+        ("from: 3", "form: 3", ":13: scenarios.1.levers.0.form: lever 'mine': is not known here; allowed: label, targets, once, monthly, per_customer, stated_for, spend, size, response, delay, ramp, depreciation, from, until, source; did you mean 'from'?"),
+        ("from: 3", "from: 0.5", ":13: scenarios.1.levers.0.from = '0.5': lever 'mine': falls inside a step"),
+        ("from: 3", "from: soon", ":13: scenarios.1.levers.0.from = 'soon': lever 'mine': is not a number"),
+        ("assumed:", "asumed:", ":14: scenarios.1.levers.0.source = 'asumed: a guess'"),
+        ("        monthly: 29.90\n", "", ":6: scenarios.1.levers.0: lever 'mine': costs nothing"),
+        ("label: mine", "lever: mine", "'mine'"),
+        ("label: mine", "name: mine", ":6: scenarios.1.levers.0.label: lever 'of your own': is missing"),
+        ("targets:", "target:", "and one of your own is given by its label, targets and cost"),
+    ],
+)  # fmt: skip
+def test_mistakes_in_a_lever_of_ones_own_are_told_with_their_line(
+    tmp_path: Path, old: str, new: str, said: str
+) -> None:
+    assert old in OWN_STUDY
+    with pytest.raises(ScenarioError, match=re.escape(said)):
+        load_study(study_file(tmp_path, OWN_STUDY.replace(old, new, 1)))
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 import cxsim as cx
+from cxsim.breakeven import break_even_cost
 from cxsim.value import _for_good, _payback, _roi_interval, gap
 from cxsim.wording import money
 
@@ -30,10 +31,10 @@ def test_the_lines_add_up_to_the_difference_in_value(study: cx.Comparison) -> No
     assert lines["fixed costs"] == 0
 
 
-def test_costs_at_break_even_leave_no_gain(study: cx.Comparison) -> None:
-    row = study.returns().iloc[0]
-    levers = gap(study, study.labels[1], "lever_cost").sum(axis=1).mean()
-    assert row["break_even_cost"] - levers == pytest.approx(row["gain"])
+def test_a_return_is_the_gain_per_outlay_and_costs_at_break_even_leave_none(study: cx.Comparison) -> None:
+    row, label = study.returns().iloc[0], study.labels[1]
+    levers = gap(study, label, "lever_cost").sum(axis=1).mean()
+    assert break_even_cost(study, label)["cost"] - levers == pytest.approx(row["gain"])
     assert row["roi"] == pytest.approx(row["gain"] / row["outlay"])
     assert row["low"] < row["roi"] < row["high"]
     assert money(row["outlay"])

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import numpy as np
@@ -166,6 +168,43 @@ def test_weekly_steps_run_and_read_rates_per_step() -> None:
     results = cx.simulate(company, steps=5, people=20_000, replications=2, start="cohort", interactions=False)
     share = results.metric("churn").to_numpy() / 100
     assert abs(share.mean() - (1 - np.exp(-np.exp(-4.0)))) < 4 * np.sqrt(0.018 / 200_000)
+
+
+@pytest.mark.parametrize("steps_per_year", [4, 12, 52])
+def test_tenure_is_of_the_calendar_whatever_a_step_is(steps_per_year: int) -> None:
+    """The hazard is e⁻¹⁵ a step for a year, and rises until nobody is left after two."""
+    knots = {"0": -10, "12": -10, "24": 10, "36": 10, "48": 10, "60": 10}
+    company = cx.load({**laboratory(hazard=np.exp(-5.0)), "steps_per_year": steps_per_year})
+    company = company.replace({f"segments.*.tenure_effect.{knot}": effect for knot, effect in knots.items()})
+    data = cx.simulate(company, months=27, people=500, replications=1, start="cohort", interactions=False).data
+    left = data["left"].sum(["segment", "replication"]) / company.get("market.size")
+    assert left.sel(month=slice(0, 12)).sum() == 0
+    assert left.sel(month=slice(0, 18)).sum() < 0.1
+    assert left.sel(month=slice(0, 24)).sum() == pytest.approx(1)
+    tenure = data["tenure"].sel(month=slice(0, 12)).isel(segment=0, replication=0)
+    np.testing.assert_allclose(tenure, tenure["month"], atol=1e-5)
+
+
+def test_a_simulation_that_another_thread_advances_is_refused() -> None:
+    parameters = COMPANY.parameters()
+    settings = _core.Settings(people=3000, seed=5)
+    simulation = _core.Simulation([[parameters] * 6], settings, _core.cohort(parameters, settings))
+    under_way, may_end = Event(), Event()
+
+    def wait(*_: int) -> None:
+        under_way.set()
+        may_end.wait()
+
+    with ThreadPoolExecutor(1) as pool:
+        run = pool.submit(simulation.advance, 6, wait)
+        under_way.wait()
+        uses = (simulation.advance, simulation.people, simulation.totals, simulation.trace, simulation.load)
+        for use, argument in zip(uses, (1, 0, 0, 0, "nowhere"), strict=True):
+            with pytest.raises(ValueError, match="in use by another thread"):
+                use(argument)
+        may_end.set()
+        run.result()
+    assert simulation.done == 6
 
 
 def test_a_cancelled_simulation_refuses_to_go_on() -> None:

@@ -12,20 +12,20 @@ from .philox import Floats, Luck, Purpose, Whole, exponential, uniform
 from .sums import Sums
 
 CAUSES = ("dissatisfaction", "price", "competition", "failure", "effort", "channel")
-OLDER_CLASSES = (6, 12, 24, 48)  # tenure at which each class but the first begins, in steps
+OLDER_CLASSES = (6, 12, 24, 48)  # tenure at which each class but the first begins, in months
 TENURE_CLASSES = len(OLDER_CLASSES) + 1
 
 
-def tenure_class(tenure: Floats) -> Whole:
-    """Give the class of each tenure, from 0."""
-    return np.asarray(np.searchsorted(OLDER_CLASSES, tenure, side="right"))
+def tenure_class(months: Floats) -> Whole:
+    """Give the class of each tenure in months, from 0."""
+    return np.asarray(np.searchsorted(OLDER_CLASSES, months, side="right"))
 
 
 def add_causes(sums: Sums, people: People, left: Whole, luck: Luck, p: Parameters) -> None:
     """Count the causes of those who left by choice, by tenure and by where their worst moment was."""
     anywhere = len(p.names["touchpoints"]) + 1
     places = TENURE_CLASSES * anywhere
-    place = tenure_class(people.tenure[left]) * anywhere + people.worst_touchpoint[left].astype(np.int64)
+    place = tenure_class(people.months(left)) * anywhere + people.worst_touchpoint[left].astype(np.int64)
     hazard = hazards(people, left, p)
     without = but_for(hazard, people, left, luck, p)
     sums.add_at("left_by_place", left, place, places)

@@ -43,7 +43,7 @@ def live(people: People, walk: Walk, luck: Luck, p: Parameters) -> Lived:
 
 def failure_force(people: People, p: Parameters) -> Floats:
     """How hard a failure hits each person: long tenure and trust soften it, or make it a betrayal."""
-    forgiven = people.traits["forgiveness"] * np.log1p(people.tenure / 12)
+    forgiven = people.traits["forgiveness"] * np.log1p(people.months(people.everyone) / 12)
     trust = (people.trust - p("standard.trust_mean")) / p("standard.trust_scale")
     force = 1 - forgiven - p("grievance.trust_softens") * trust
     return np.asarray(np.clip(force, p("grievance.softest"), p("grievance.hardest")))
@@ -55,7 +55,7 @@ def log_width(people: People, p: Parameters) -> Floats:
     return np.asarray(
         p("tolerance.mood") * people.mood
         - p("tolerance.knowledge") * people.traits["knowledge"]
-        + p("tolerance.tenure") * np.log1p(people.tenure)
+        + p("tolerance.tenure") * np.log1p(people.months(people.everyone))
         - 10 * p("tolerance.price") * np.log(max(p.relative_price, 1))
         - p("tolerance.alternatives") * alternatives
     )

@@ -56,7 +56,7 @@ def log_hazard(people: People, who: Whole, p: Parameters, absent: frozenset[str]
     strain = p("churn.effort") * (d.effort - p("standard.effort_mean"))
     trust = own["relationship"] * standardized("trust", people.trust[who], p)
     away = d.self_service - p("churn.self_service_best")
-    young = np.exp(-people.tenure[who] / p("churn.self_service_fading"))
+    young = np.exp(-people.months(who) / p("churn.self_service_fading"))
     return np.asarray(
         -own["need_functional"] * competition * content
         + own["need_economic"] * p("churn.price") * d.price_excess
@@ -76,7 +76,7 @@ def own_hazard(people: People, who: Whole, p: Parameters) -> Floats:
     with np.errstate(divide="ignore"):
         frailty = np.log(people.traits["frailty"][who])
     return np.asarray(
-        p.row("segments", "base_hazard")[segment] + tenure_effect(people.tenure[who], segment, p) + frailty
+        p.row("segments", "base_hazard")[segment] + tenure_effect(people.months(who), segment, p) + frailty
     )
 
 
@@ -89,11 +89,11 @@ def price_excess(willing: Floats, satisfaction: Floats, p: Parameters) -> Floats
     return np.asarray(np.maximum(p.relative_price / (willing * shape) - 1, 0))
 
 
-def tenure_effect(tenure: Floats, segment: Whole, p: Parameters) -> Floats:
+def tenure_effect(months: Floats, segment: Whole, p: Parameters) -> Floats:
     """Effect of tenure on the log hazard: linear between the knots, constant after the last."""
     effects = p.table("segments.{}.tenure_effect.{}", "segments", "knots")
-    effect = np.zeros(len(tenure))
+    effect = np.zeros(len(months))
     for number, heights in enumerate(effects):
         mine = segment == number
-        effect[mine] = np.interp(tenure[mine], [float(knot) for knot in KNOTS], heights)
+        effect[mine] = np.interp(months[mine], [float(knot) for knot in KNOTS], heights)
     return effect

@@ -37,7 +37,7 @@ class World:
         start: str = "steady",
     ) -> None:
         self.base = Parameters(values, names, own_route)
-        self.people = People(traits, segment, len(self.base.importance))
+        self.people = People(traits, segment, len(self.base.importance), steps_per_year)
         self.seed, self.replication, self.steps_per_year = seed, replication, steps_per_year
         self.interactions, self.closed = interactions, closed
         self.burn_in = round(BURN_IN_YEARS * steps_per_year)
@@ -98,7 +98,7 @@ class World:
         first = np.flatnonzero(u[0] < p("market.penetration")) if steady else people.everyone
         people.join(first, self._luck(self.now).block(Purpose.JOINING, first), p)
         if steady:
-            people.tenure[first] = np.floor(u[1][first] * p("market.initial_tenure"))
+            people.tenure[first] = np.floor(u[1][first] * p("market.initial_tenure") * self.steps_per_year / 12)
 
     def _buy(self, who: Whole, walk: Walk, p: Parameters, sums: Sums) -> Floats:
         """Let customers pay; give their contribution, in money, before the cost of winning any."""
@@ -118,7 +118,7 @@ class World:
     def _answer_and_leave(self, who: Whole, lived: Lived, luck: Luck, p: Parameters, sums: Sums) -> Floats:
         """Ask customers, let them leave, and count why and after which answer; give what asking each cost."""
         people = self.people
-        sums.add_at("customers_by_tenure", who, tenure_class(people.tenure[who]), TENURE_CLASSES)
+        sums.add_at("customers_by_tenure", who, tenure_class(people.months(who)), TENURE_CLASSES)
         score, cost = answer(people, who, lived, luck, p, sums)
         first = people.tenure[who] >= self.month  # came with the first month of the horizon, or before
         choice, involuntary = self._leave(who, luck, p, sums)
@@ -150,7 +150,7 @@ class World:
         people = self.people
         lapsed = np.flatnonzero(before == LAPSED)
         people.away[lapsed] += 1
-        people.status[lapsed[people.away[lapsed] >= p("market.forgetting")]] = PROSPECT
+        people.status[lapsed[people.away[lapsed] >= p("market.forgetting") * self.steps_per_year / 12]] = PROSPECT
         prospects = np.flatnonzero(before == PROSPECT)
         words = luck.block(Purpose.JOINING, prospects)
         rate = self._adoption_rate(before, p)
@@ -214,8 +214,9 @@ def add_customers(sums: Sums, people: People, who: Whole, p: Parameters) -> None
                "trust": people.trust[who], "commitment": people.commitment[who], "engagement": index}  # fmt: skip
     for name, values in squared.items():
         sums.add_with_square(name, who, values)
-    for name in ("affect_fast", "affect_peak", "effort", "grievance", "mood", "tenure", "self_service"):
+    for name in ("affect_fast", "affect_peak", "effort", "grievance", "mood", "self_service"):
         sums.add(name, who, getattr(people, name)[who])
+    sums.add("tenure", who, people.months(who))
     cuts = [p(f"standard.cut_{name}") for name in ("not", "engaged", "fully")]
     level = np.digitize(standardized("engagement", index, p), cuts, right=True)
     for number, name in enumerate(("actively_disengaged", "not_engaged", "engaged", "fully_engaged")):

@@ -18,8 +18,10 @@ STATES = (
 class People:
     """States of all people, one array each; most of a prospect's mean nothing until they join."""
 
-    def __init__(self, traits: Mapping[str, Floats], segment: Whole, dimensions: int) -> None:
-        n = len(segment)
+    def __init__(
+        self, traits: Mapping[str, Floats], segment: Whole, dimensions: int, steps_per_year: float = 12
+    ) -> None:
+        n, self.steps_per_year = len(segment), steps_per_year
         self.traits = {name: np.asarray(values, float) for name, values in traits.items()}
         self.segment, self.everyone = np.asarray(segment, np.int64), np.arange(n)
         self.status = np.full(n, PROSPECT)
@@ -33,6 +35,10 @@ class People:
     def columns(self) -> dict[str, Floats]:
         """Copy every state."""
         return {name: getattr(self, name).copy() for name in STATES}
+
+    def months(self, who: Whole) -> Floats:
+        """Give the time since people joined in calendar months; `tenure` counts steps."""
+        return self.tenure[who] * 12 / self.steps_per_year
 
     def join(self, who: Whole, words: Block, p: Parameters) -> None:
         """Make customers of people, with the states of someone who joins."""

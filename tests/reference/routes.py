@@ -45,14 +45,15 @@ def journeys(people: People, who: Whole, luck: Luck, p: Parameters) -> tuple[Who
         pending = people.pending[who] if p(f"journeys.{name}.takes_pending") else 0.0
         mean = p(f"journeys.{name}.rate") * factors[:, k] * usage + p("grievance.help_per_pending") * pending
         drawn, beyond = poisson(mean, u)
-        counts[:, k] = planned(people.tenure[who], name, p) + drawn
+        counts[:, k] = planned(people.tenure[who], name, people.steps_per_year, p) + drawn
         more |= beyond
     return counts, more
 
 
-def planned(tenure: Floats, name: str, p: Parameters) -> Whole:
-    """Count the journeys of a kind that need no luck: each month's, on joining, at multiples of a tenure."""
-    every = p(f"journeys.{name}.every")
+def planned(tenure: Floats, name: str, steps_per_year: float, p: Parameters) -> Whole:
+    """Count the journeys of a kind that need no luck: each month's, on joining, at multiples of a tenure in steps."""
+    every = p(f"journeys.{name}.every")  # months
+    every = every and max(np.floor(every * steps_per_year / 12 + 0.5), 1)
     joining = (tenure == 0) & (p(f"journeys.{name}.on_joining") > 0)
     due = (tenure > 0) & (np.fmod(tenure, every or np.inf) == 0)
     return np.asarray(int(p(f"journeys.{name}.always")) + joining.astype(np.int64) + due)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import warnings
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -17,12 +18,14 @@ from ..data_set import build_dataset
 from ..digest import digest_of
 from ..intervals import Interval, from_error
 from ..metrics import VALUE, find_metric
+from ..origin import Origin
 from ..results import COSTS, Results
 from ..run import World, run_worlds
+from .beliefs import Beliefs
 from .draws import Level, at, drawn
-from .plan import Plan
 
 Progress = Callable[[float], None]
+NUMBER = re.compile(r"[-+−]?\d[\d.,]*")
 
 
 @dataclass(frozen=True)
@@ -36,10 +39,9 @@ class Doubt:
     (2, 153)
     """
 
-    plan: Plan
     results: Mapping[str, Results]
     draws: pd.DataFrame  # replication × path; levers as multiples of the likely size or cost
-    limited: int  # draws in which a run met a limit that it does not meet without doubt
+    limited: int  # draws in which a run has a kind of note that none has without doubt
 
     @property
     def digest(self) -> str:
@@ -47,17 +49,27 @@ class Doubt:
         return digest_of(*(result.digest for result in self.results.values()))
 
 
-def run_in_doubt(plan: Plan, likely: Mapping[str, Results], progress: Progress | None = None) -> Doubt:
+def run_in_doubt(origin: Origin, likely: Mapping[str, Results], progress: Progress | None = None) -> Doubt:
     """Run every scenario again, with numbers drawn anew in each replication; `likely` are the results without doubt."""
     runs: list[list[Run]] = []
-    known = {note for result in likely.values() for note in result.run_notes}
-    for replication in range(plan.settings.replications):
-        runs.append(run_at(plan, drawn(plan.settings.seed, replication), replication))
+    beliefs, settings = Beliefs(origin), origin.settings
+    known = {_kind(note) for result in likely.values() for note in result.run_notes}
+    for replication in range(settings.replications):
+        runs.append(run_at(beliefs, drawn(settings.seed, replication), replication))
         if progress:
-            progress((replication + 1) / plan.settings.replications)
+            progress((replication + 1) / settings.replications)
     results = {label: _joined([run[place] for run in runs], each) for place, (label, each) in enumerate(likely.items())}
-    limited = sum(any(set(run.world.notes) - known for run in each) for each in runs)
-    return Doubt(plan, results, _table(plan), limited)
+    limited = sum(any(_kind(note) not in known for run in each for note in run.world.notes) for each in runs)
+    return Doubt(results, _table(beliefs), limited)
+
+
+def _kind(note: str) -> str:
+    """Return a note without its numbers, which differ from draw to draw.
+
+    >>> _kind("'today': 0.2% of the customer-months") == _kind("'today': 12.5% of the customer-months")
+    True
+    """
+    return NUMBER.sub("", note)
 
 
 @dataclass(frozen=True)
@@ -78,13 +90,14 @@ class Run:
         return float(find_metric(VALUE).of(self.data).item())
 
 
-def run_at(plan: Plan, level: Level, replication: int) -> list[Run]:
+def run_at(beliefs: Beliefs, level: Level, replication: int) -> list[Run]:
     """Run one replication of every scenario with the numbers in doubt at their levels."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)  # said once for all draws, in the notes
-        company, scenarios = plan.at(level, replication)
-        worlds = run_worlds(company, scenarios, plan.settings, only=[replication])
-    one = replace(plan.settings, replications=1)
+        company, scenarios = beliefs.at(level, replication)
+        settings = replace(beliefs.origin.settings, record=())
+        worlds = run_worlds(company, scenarios, settings, only=[replication])
+    one = replace(settings, replications=1)
     place = {"replication": [replication]}
     return [Run(world, company, build_dataset(world, company, one).assign_coords(place)) for world in worlds]
 
@@ -104,10 +117,11 @@ def _joined(runs: Sequence[Run], likely: Results) -> Results:
     return Results(data.assign_attrs(attributes), runs[0].world.people)
 
 
-def _table(plan: Plan) -> pd.DataFrame:
+def _table(beliefs: Beliefs) -> pd.DataFrame:
     """Return what was drawn."""
-    levels = [drawn(plan.settings.seed, replication) for replication in range(plan.settings.replications)]
-    rows = [{path: at(belief, level(path)) for path, belief in plan.ranges.items()} for level in levels]
+    settings = beliefs.origin.settings
+    levels = [drawn(settings.seed, replication) for replication in range(settings.replications)]
+    rows = [{path: at(belief, level(path)) for path, belief in beliefs.ranges.items()} for level in levels]
     frame: pd.DataFrame = pd.DataFrame(rows).rename_axis("replication")
     return frame
 

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from scipy import stats
 
 from ..intervals import Interval, from_error, interval_of
+from .beliefs import Beliefs
 from .drawn import Doubt, Progress, run_at
 from .levers import address
 
@@ -30,15 +31,16 @@ def tornado_table(
     The levers of the two are always tried; of the other numbers those are, up to the limit, whose draws go along most
     (rank correlation) with what doubt changes in that value.
     """
+    beliefs = Beliefs(study.require_origin())
     first, second, _ = study.best()
     likely = {label: np.asarray(result.net_present_value()) for label, result in study.results.items()}
     ranks = _ranks(doubt, likely, first, second)
-    tried = _tried(doubt, ranks, (first, second), limit)
-    count = min(replications, doubt.plan.settings.replications)
+    tried = _tried(beliefs, ranks, (first, second), limit)
+    count = min(replications, len(doubt.draws))
     rows = []
     for number, path in enumerate(tried):
-        ends = [_moved(doubt, path, level, likely, count) for level in (LOW, HIGH)]
-        belief = doubt.plan.ranges[path]
+        ends = [_moved(beliefs, path, level, likely, count) for level in (LOW, HIGH)]
+        belief = beliefs.ranges[path]
         rows.append({"parameter": path, "low": belief.low, "high": belief.high, **_row(likely, ends, first, second)})
         if progress:
             progress((number + 1) / len(tried))
@@ -56,24 +58,24 @@ def _ranks(doubt: Doubt, likely: Values, first: str, second: str) -> dict[str, f
     drawn = {label: np.asarray(doubt.results[label].net_present_value()) for label in (first, second)}
     moved = (drawn[first] - drawn[second]) - (likely[first] - likely[second])
     if len(moved) < 3 or not moved.any():
-        return dict.fromkeys(doubt.plan.ranges, 0.0)
-    return {path: float(stats.spearmanr(doubt.draws[path], moved).statistic) for path in doubt.plan.ranges}
+        return dict.fromkeys(map(str, doubt.draws), 0.0)
+    return {str(path): float(stats.spearmanr(values, moved).statistic) for path, values in doubt.draws.items()}
 
 
-def _tried(doubt: Doubt, ranks: Mapping[str, float], labels: Sequence[str], limit: int) -> list[str]:
+def _tried(beliefs: Beliefs, ranks: Mapping[str, float], labels: Sequence[str], limit: int) -> list[str]:
     """Return the numbers to try: levers of the two scenarios, then the strongest others."""
-    chosen = [scenario for scenario in doubt.plan.scenarios if scenario.label in labels]
+    chosen = [scenario for scenario in beliefs.origin.scenarios if scenario.label in labels]
     places = {address(lever) for scenario in chosen for lever in scenario.levers}
     own = [path for path in ranks if path.rpartition(".")[0] in places]
     others = sorted((path for path in ranks if path not in own), key=lambda path: -abs(ranks[path]))
     return [*own, *others][:limit]
 
 
-def _moved(doubt: Doubt, path: str, level: float, likely: Values, count: int) -> Values:
+def _moved(beliefs: Beliefs, path: str, level: float, likely: Values, count: int) -> Values:
     """Return what each scenario's value gains when one number stands at an end of its range, by replication."""
     moved: dict[str, list[float]] = {label: [] for label in likely}
     for replication in range(count):
-        for run in run_at(doubt.plan, lambda one: level if one == path else None, replication):
+        for run in run_at(beliefs, lambda one: level if one == path else None, replication):
             moved[run.label].append(run.value() - likely[run.label][replication])
     return {label: np.array(values) for label, values in moved.items()}
 

@@ -17,12 +17,21 @@ AROUND = 1.5  # inches that heading and axis labels take above and below
 SHARE = 0.24  # of the axes' width, that a label may take
 
 
-def label_ends(ax: Axes, x: float, ends: Sequence[float], names: Sequence[str]) -> None:
+def label_ends(
+    ax: Axes,
+    x: float,
+    ends: Sequence[float],
+    names: Sequence[str],
+    shades: Sequence[str] | None = None,
+    size: float | None = None,
+) -> None:
     """Write each name beside the end of its line, with a short stroke of its color from the end to the name."""
-    size = sized(ax, BODY)
+    shades = shades or [color(number) for number in range(len(names))]
+    size = size or sized(ax, BODY)
     texts = [wrapped(ax, name, size, SHARE) for name in names]
     heights = [(text.count("\n") + 1) * size * SPACING * _per_point(ax) for text in texts]
-    for number, (text, end, place) in enumerate(zip(texts, ends, spread(ends, heights), strict=True)):
+    places = _kept_below(ax.get_ylim()[1], spread(ends, heights), heights)
+    for text, end, place, shade in zip(texts, ends, places, shades, strict=True):
         ax.annotate(
             text,
             (x, end),
@@ -33,7 +42,7 @@ def label_ends(ax: Axes, x: float, ends: Sequence[float], names: Sequence[str]) 
             color=INK,
             va="center",
             annotation_clip=False,
-            arrowprops={"arrowstyle": "-", "color": color(number), "linewidth": 2, "shrinkA": 4, "relpos": (0, 0.5)},
+            arrowprops={"arrowstyle": "-", "color": shade, "linewidth": 2, "shrinkA": 4, "relpos": (0, 0.5)},
         )
 
 
@@ -50,6 +59,12 @@ def spread(wanted: Sequence[float], heights: Sequence[float]) -> list[float]:
             groups[-2:] = [groups[-2] + groups[-1]]
     placed = dict(pair for group in groups for pair in _stack(group, wanted, heights))
     return [placed[index] for index in range(len(wanted))]
+
+
+def _kept_below(top: float, places: Sequence[float], heights: Sequence[float]) -> list[float]:
+    """Move all labels down by what the highest would reach above the axes, into the heading."""
+    beyond = max(place + height / 2 - top for place, height in zip(places, heights, strict=True))
+    return [place - max(0.0, beyond) for place in places]
 
 
 def _stack(group: Sequence[int], wanted: Sequence[float], heights: Sequence[float]) -> list[tuple[int, float]]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from matplotlib.ticker import FuncFormatter, MaxNLocator, MultipleLocator
 from numpy.typing import NDArray
 
-from ..intervals import interval_of
 from ..wording import money
+from .bands import draw_band, intervals, luck_words
 from .labels import label_ends
-from .style import INK, SMALL, axes_for, color, dashes, heading, label_axes, plain, sized, wrapped
+from .style import INK, SMALL, axes_for, color, heading, label_axes, plain, sized, wrapped
+from .ticks import amounts, months_axis
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -46,8 +46,7 @@ def draw_profit(comparison: Comparison, ax: Axes | None = None) -> Axes:
     lines = [_line(comparison, label) for label in comparison.challengers]
     months = comparison.results[comparison.baseline].data["month"].to_numpy()
     for number, line in enumerate(lines):
-        ax.fill_between(months, line.low, line.high, color=color(number), alpha=0.2, linewidth=0)
-        ax.plot(months, line.mean, color=color(number), linestyle=dashes(number), linewidth=2.2)
+        draw_band(ax, months, np.array(line[1:]).T, number)
     ax.axhline(0, color=INK, linewidth=1.2)
     _scale(ax, months, lines)
     _label_axes(ax, comparison)
@@ -57,9 +56,7 @@ def draw_profit(comparison: Comparison, ax: Axes | None = None) -> Axes:
 
 
 def _line(comparison: Comparison, label: str) -> Line:
-    values = comparison.difference("profit", label, ["month"]).transpose("month", "replication").to_numpy()
-    each = np.array([interval_of(month)[:3] for month in values])
-    return Line(label, *each.T)
+    return Line(label, *intervals(comparison.difference("profit", label, "month"), "month").T)
 
 
 def _scale(ax: Axes, months: Array, lines: list[Line]) -> None:
@@ -70,7 +67,7 @@ def _scale(ax: Axes, months: Array, lines: list[Line]) -> None:
     room = 0.06 * (high - low) or 1.0
     floor, told = _floor(lines, low - room, LINE * (high - low))
     ax.set_ylim(floor, high + room)
-    ax.set_xlim(months[0], months[-1] if len(months) > 1 else months[0] + 1)
+    months_axis(ax, months)
     for place, (number, month) in enumerate(told):
         text = f"month {months[month]:g}: {money(lines[number].mean[month])}, {lines[number].label}"
         _tell(ax, place, float(months[min(month + 1, len(months) - 1)]), text, color(number))
@@ -108,17 +105,8 @@ def _tell(ax: Axes, place: int, month: float, text: str, shade: str) -> None:
 def _label_axes(ax: Axes, comparison: Comparison) -> None:
     steps = comparison.results[comparison.baseline].data.attrs["steps_per_year"]
     label_axes(ax, "month", f"difference in profit, money a {'month' if steps == 12 else 'step'}")
-    ax.yaxis.set_major_formatter(FuncFormatter(lambda value, _: money(value, signed=True)))
-    ax.yaxis.set_major_locator(MaxNLocator(6))
-    span = ax.get_xlim()[1] - ax.get_xlim()[0]
-    ax.xaxis.set_major_locator(MultipleLocator(next(step for step in (1, 2, 6, 12, 24, 60, 1200) if span / step <= 8)))
+    amounts(ax.yaxis, signed=True)
 
 
 def _subtitle(comparison: Comparison) -> str:
-    count = comparison.settings["replications"]
-    luck = "same people and luck in every world"
-    return (
-        f"Band: 95 % simulation error, {count} replications, {luck}"
-        if count != 1
-        else f"One replication: no band; {luck}"
-    )
+    return f"{luck_words(comparison.results[comparison.baseline])}, same people and luck in every world"

@@ -6,15 +6,21 @@ Everything is said to the axes themselves, so that no setting of matplotlib chan
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Sequence
+from typing import Any
 
 import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.colors import to_rgb
 from matplotlib.layout_engine import ConstrainedLayoutEngine
+from matplotlib.legend_handler import HandlerTuple
+from matplotlib.transforms import ScaledTranslation
 
 # Okabe & Ito 2008, in an order that keeps neighbors apart; their yellow is too pale for lines on white.
 COLORS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9")
 DASHES = ("solid", "dashed", "dotted")
+BELOW, INSIDE, ABOVE = COLORS[1], "#D9D9D9", COLORS[0]  # bad, neither, good
 INK = "#222222"
 QUIET = "#595959"
 RULE = "#DDDDDD"
@@ -28,6 +34,9 @@ COMPACT = 0.95  # share below which a chart goes without what is nice to have
 CELL = 1.3  # height of axes with all around them, as a multiple of their own, if they are in no grid
 LETTER = 0.56  # mean width of a letter, as a share of its size
 PAD = 0.12  # inches left free around a chart
+LINE = 1.15  # height of a line of text, as a multiple of its size
+DROP = 58.0  # points from the axes down to a legend below them
+TWO_COLUMNS = 5.5  # inches of axes from which on such a legend has two columns or more
 
 
 def axes_for(ax: Axes | None, width: float, height: float) -> Axes:
@@ -73,6 +82,46 @@ def room(ax: Axes, around: float) -> float:
     return float(max(height / 3, cell - sized(ax, around)))
 
 
+def fitting(ax: Axes, size: float, rows: int, around: float) -> float:
+    """Return the size of text at which so many rows fit into the axes, with so many inches around them."""
+    return min(sized(ax, size), room(ax, around) * 72 / rows / LINE)
+
+
+def write_beside(ax: Axes, right: float, row: float, text: str, size: float, shade: str) -> None:
+    """Write a number into the margin, its right end so many points right of the axes."""
+    place, frame = (1, row), ("axes fraction", "data")
+    style: dict[str, Any] = {"ha": "right", "va": "center", "fontsize": size, "color": shade, "annotation_clip": False}
+    ax.annotate(text, place, (sized(ax, right), 0), frame, "offset points", **style)
+
+
+def legend_columns(ax: Axes, labels: Sequence[str], columns: int) -> int:
+    """Return how many columns of a legend fit below the axes."""
+    entry = (max(map(len, labels)) + 7) * sized(ax, BODY) * LETTER
+    fits = columns if inches(ax)[0] >= TWO_COLUMNS else int(inches(ax)[0] * 72 / entry)
+    return max(1, min(columns, len(labels), fits))
+
+
+def legend_below(ax: Axes, handles: Sequence[Any], labels: Sequence[str], columns: int = 3) -> None:
+    """Set a legend below the name of the x axis."""
+    below = ax.transAxes + ScaledTranslation(0, -sized(ax, DROP) / 72, ax.figure.dpi_scale_trans)
+    columns = legend_columns(ax, labels, columns)
+    share = 0.9 / columns if inches(ax)[0] >= TWO_COLUMNS or columns > 1 else 0.6
+    ax.legend(
+        handles=list(handles),
+        labels=[wrapped(ax, label, sized(ax, BODY), share) for label in labels],
+        loc="upper left",
+        bbox_to_anchor=(0, 0),
+        bbox_transform=below,
+        ncols=columns,
+        fontsize=sized(ax, BODY),
+        frameon=False,
+        labelcolor=INK,
+        borderaxespad=0,
+        handler_map={tuple: HandlerTuple(ndivide=1)},
+        columnspacing=1.6,
+    )
+
+
 def _share(ax: Axes) -> float:
     share = min(have / wanted for have, wanted in zip(inches(ax), ROOMY_AXES, strict=True))
     return min(1.0, max(SMALLEST, share))
@@ -88,6 +137,16 @@ def dashes(number: int) -> str:
     return DASHES[number // len(COLORS) % len(DASHES)]
 
 
+def ink_on(shade: str) -> str:
+    """Return the color of text that can be read on a shade.
+
+    >>> ink_on("#0072B2"), ink_on("#E69F00")
+    ('white', '#222222')
+    """
+    red, green, blue = to_rgb(shade)
+    return "white" if 0.3 * red + 0.59 * green + 0.11 * blue < 0.5 else INK
+
+
 def plain(ax: Axes, grid: str = "y") -> None:
     """Leave of the frame what helps reading, and set the ticks to slide size."""
     ax.set_facecolor("white")
@@ -99,9 +158,10 @@ def plain(ax: Axes, grid: str = "y") -> None:
 
 
 def label_axes(ax: Axes, x: str, y: str) -> None:
-    """Name the axes, with units."""
-    ax.set_xlabel(x, fontsize=sized(ax, BODY), color=INK, labelpad=8)
-    ax.set_ylabel(y, fontsize=sized(ax, BODY), color=INK, labelpad=8)
+    """Name the axes, with units; long names go on in another line."""
+    size, (width, height) = sized(ax, BODY), inches(ax)
+    ax.set_xlabel(wrapped(ax, x, size, 0.95), fontsize=size, color=INK, labelpad=8)
+    ax.set_ylabel(wrapped(ax, y, size, height / width), fontsize=size, color=INK, labelpad=8)
 
 
 def heading(ax: Axes, title: str, subtitle: str, share: float = 1.0) -> None:
@@ -123,8 +183,9 @@ def heading(ax: Axes, title: str, subtitle: str, share: float = 1.0) -> None:
 
 def wrapped(ax: Axes, text: str, size: float, share: float = 1.0) -> str:
     """Return a text in lines that take no more than a share of the axes' width."""
-    width = inches(ax)[0] * share
-    return "\n".join(textwrap.wrap(text, max(12, int(width * 72 / (size * LETTER)))))
+    width, text = inches(ax)[0] * share, text.replace(" %", "\u00a0%")  # no line ends between a number and its unit
+    lines = textwrap.wrap(text, max(12, int(width * 72 / (size * LETTER))))
+    return "\n".join(lines).replace("\u00a0", " ")
 
 
 def inches(ax: Axes) -> tuple[float, float]:

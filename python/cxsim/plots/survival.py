@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from ..intervals import interval_of
 from ..survival import returned, survival
 from ..wording import spaced
+from .bands import draw_band, intervals, luck_words
 from .labels import label_ends
-from .style import BODY, INK, QUIET, SMALL, axes_for, color, dashes, heading, is_compact, label_axes, plain, sized
+from .style import BODY, INK, QUIET, SMALL, axes_for, color, heading, is_compact, label_axes, plain, sized
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -49,9 +49,8 @@ def draw_survival(
 
 def _draw_segment(ax: Axes, years: Any, share: xr.DataArray, number: int) -> float:
     """Draw a line with the band of simulation error; return where it ends."""
-    each = np.array([interval_of(values)[:3] for values in share.transpose("month", "replication").to_numpy()])
-    ax.fill_between(years, each[:, 1], each[:, 2], color=color(number), alpha=0.25, linewidth=0)
-    ax.plot(years, each[:, 0], color=color(number), linestyle=dashes(number), linewidth=2.2)
+    each = intervals(share, "month")
+    draw_band(ax, years, each, number)
     return float(each[-1, 0])
 
 
@@ -122,7 +121,5 @@ def _scale(ax: Axes, last: float) -> None:
 
 
 def _subtitle(results: Results) -> str:
-    count = results.settings["replications"]
-    band = f"Band: 95 % simulation error, {count} replications" if count > 1 else "One replication: no band"
     back = ". Who left and came back is counted: market.forgetting = 1200 keeps them away" if returned(results) else ""
-    return f"{results.data.attrs['company']}, {results.label}. {band}{back}"
+    return f"{results.data.attrs['company']}, {results.label}. {luck_words(results)}{back}"

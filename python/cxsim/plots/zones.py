@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from matplotlib.container import BarContainer
-from matplotlib.legend_handler import HandlerTuple
 from matplotlib.lines import Line2D
-from matplotlib.transforms import ScaledTranslation
 from numpy.typing import NDArray
 
 from ..wording import counted, number, spaced
+from .choices import require_challenger
 from .style import (
     BODY,
     COLORS,
     INK,
+    LINE,
     QUIET,
     SMALL,
     axes_for,
@@ -24,10 +24,11 @@ from .style import (
     inches,
     is_compact,
     label_axes,
+    legend_below,
     plain,
     room,
     sized,
-    wrapped,
+    write_beside,
 )
 
 if TYPE_CHECKING:
@@ -44,11 +45,8 @@ HEADS = ("% below", "% above")
 COLUMNS = (60.0, 116.0)  # points from the axes to the right end of each column of the margin
 AROUND = {False: 2.6, True: 2.2}  # inches that heading, axis label and legend take; without a subtitle
 TALL = 4.2  # inches of axes from which on there is room for a subtitle
-LINES = 1.15  # height of a line of text, as a multiple of its size
 LEAST = 5.0  # points below which nobody reads the margin; then there is none
-DROP = 58.0  # points from the axes down to the legend
 WIDTH = 0.85  # of the axes before names and margin take their room, that the heading may take
-TWO_COLUMNS = 5.5  # inches of axes from which on the legend has two
 TITLE = "Zone of tolerance by dimension"
 KEY = "Band: adequate to desired; marker: perceived mean; margin: share below and above"
 Array = NDArray[np.float64]
@@ -120,25 +118,15 @@ def draw_paired_zones(comparison: Comparison, label: str | None = None, ax: Axes
     >>> draw_paired_zones(study).get_xlabel()
     'quality points, scale of 1 to 9'
     """
-    label = _challenger(comparison, label)
+    label = require_challenger(comparison, label)
     baseline, scenario = comparison.results[comparison.baseline], comparison.results[label]
     ax = _prepared(baseline, ax)
     both = [zones_of(baseline), zones_of(scenario)]
     handles = [_draw_world(ax, zones, look) for zones, look in zip(both, (BEFORE, AFTER), strict=True)]
     _finish(ax, both)
-    _legend(ax, handles, [comparison.baseline, label])
+    legend_below(ax, handles, [comparison.baseline, label], columns=2)
     heading(ax, TITLE, "" if _is_low(ax) else f"{KEY}, {_period(baseline)}", WIDTH)
     return ax
-
-
-def _challenger(comparison: Comparison, label: str | None) -> str:
-    if label is None:
-        return max(comparison.challengers, key=lambda one: float(comparison.results[one].net_present_value().mean()))
-    if label not in comparison.challengers:
-        raise ValueError(
-            f"label = {label!r}: no scenario beside the baseline; known: {', '.join(comparison.challengers)}"
-        )
-    return label
 
 
 def _period(results: Results) -> str:
@@ -178,7 +166,7 @@ def _size(ax: Axes, share: float, wished: float) -> float:
     """Return the size of text at which a line takes no more than a share of a row."""
     low, high = sorted(ax.get_ylim())
     row = room(ax, AROUND[_is_low(ax)]) * 72 / (high - low)
-    return min(sized(ax, wished), row * share / LINES)
+    return min(sized(ax, wished), row * share / LINE)
 
 
 def _is_low(ax: Axes) -> bool:
@@ -190,19 +178,7 @@ def _write(ax: Axes, right: float, row: float, text: str, shade: str, share: flo
     size = _size(ax, share, SMALL)
     if size < LEAST:
         return
-    place, frame = (1, row), ("axes fraction", "data")
-    ax.annotate(
-        text,
-        place,
-        (sized(ax, right), 0),
-        frame,
-        "offset points",
-        ha="right",
-        va="center",
-        fontsize=size,
-        color=shade,
-        annotation_clip=False,
-    )
+    write_beside(ax, right, row, text, size, shade)
 
 
 def _finish(ax: Axes, worlds: Sequence[Zones]) -> None:
@@ -210,23 +186,3 @@ def _finish(ax: Axes, worlds: Sequence[Zones]) -> None:
     lowest = min(float(np.minimum(zones.adequate, zones.perceived).min()) for zones in worlds)
     highest = max(float(np.maximum(zones.desired, zones.perceived).max()) for zones in worlds)
     ax.set_xlim(max(SCALE[0], lowest - ROOM), max(highest, min(SCALE[1], highest + ROOM)))
-
-
-def _legend(ax: Axes, handles: Sequence[tuple[BarContainer, Line2D]], labels: Sequence[str]) -> None:
-    """Tell the worlds apart below the axes, each by its band with its marker."""
-    below = ax.transAxes + ScaledTranslation(0, -sized(ax, DROP) / 72, ax.figure.dpi_scale_trans)
-    columns = 2 if inches(ax)[0] >= TWO_COLUMNS else 1
-    ax.legend(
-        handles=list(handles),
-        labels=[wrapped(ax, label, sized(ax, BODY), 0.45 if columns == 2 else 0.6) for label in labels],
-        loc="upper left",
-        bbox_to_anchor=(0, 0),
-        bbox_transform=below,
-        ncols=columns,
-        fontsize=sized(ax, BODY),
-        frameon=False,
-        labelcolor=INK,
-        borderaxespad=0,
-        handler_map={tuple: HandlerTuple(ndivide=1)},
-        columnspacing=1.6,
-    )

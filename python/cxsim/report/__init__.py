@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ..whole_file import require_place, write_whole
 from ..wording import counted, money
-from .assumed import lever_table, number_table, setting_table
+from .assumed import lever_table, number_table, setting_table, summary
 from .doubt import doubt_table
 from .reproduce import python_lines
 from .table import comparison_table, notes_list, people_table, words
@@ -62,7 +62,7 @@ def write_report(comparison: Comparison, path: Path, command: str = "") -> Path:
 
 
 def _parts(comparison: Comparison, command: str) -> dict[str, str]:
-    from .pictures import pictures  # brings matplotlib, which a table does not need
+    from .pictures import first_picture, pictures  # brings matplotlib, which a table does not need
 
     attributes = comparison.results[comparison.baseline].data.attrs
     first, *rest = verdict(comparison)
@@ -75,6 +75,8 @@ def _parts(comparison: Comparison, command: str) -> dict[str, str]:
         "table": comparison_table(comparison) + doubt_table(comparison),
         "people": people_table(comparison),
         "notes": notes_list(comparison),
+        "picture": first_picture(comparison),
+        "summary": summary(comparison),
         "pictures": pictures(comparison),
         "levers": lever_table(comparison),
         "settings": setting_table(comparison),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from html import escape
 from typing import TYPE_CHECKING, Any
@@ -49,10 +50,11 @@ def _scenario(comparison: Comparison, label: str) -> str:
 def _cells(lever: Record) -> str:
     moves = "<br>".join(_move(target) for target in lever["targets"])
     stated = "<br>".join(_stated(lever[key], words) for key, words in COSTS.items() if lever[key]["likely"])
-    size = lever["multiple"] * lever["units"]
+    size = lever["multiple"] * lever["units"] * lever["scale"]
     spent = "<br>".join(f"{money(size * lever[key]['likely'])} {COSTS[key]}" for key in COSTS if lever[key]["likely"])
     times = f"{spent or 'nothing'}<small>{number(lever['multiple'])} × the stated</small>{_response(lever)}"
     each = f"<small>for each of {lever['units']} touchpoints</small>" if lever["units"] > 1 else ""
+    each += f"<small>for {lever['stated_for']:,.0f} customers</small>" if lever["stated_for"] else ""
     origin = f"<b>{escape(lever['provenance'])}</b><small>{escape(_reason(lever))}</small>"
     cells = (("what changes", moves), ("stated cost", (stated or "nothing") + each), ("spent here", times))
     rest = (("pace", _pace(lever)), ("from", origin))
@@ -127,6 +129,40 @@ def _weights(comparison: Comparison) -> str:
         return f"each stands for {shown[0]} real ones"
     each = ", ".join(f"{spaced(str(name))} {weight}" for name, weight in zip(segments, shown, strict=True))
     return f"each stands for so many real ones: {each}"
+
+
+def summary(comparison: Comparison) -> str:
+    """Return what a reader must know was assumed, in a few lines.
+
+    >>> import cxsim as cx
+    >>> telecom = cx.load_example("telecom")
+    >>> study = cx.compare(telecom, ["today", cx.levers.redesign("help_desk")], months=2, people=300, replications=2)
+    >>> summary(study).count("<li>")
+    4
+    """
+    settings, attributes = comparison.settings, comparison.results[comparison.baseline].data.attrs
+    counts: dict[str, int] = json.loads(attributes["provenance"])
+    levers = [lever for label in comparison.labels for lever in levers_of(comparison, label)]
+    origins, replications = Counter(_kind(each) for each in levers), int(str(settings["replications"]))
+    simulated = (
+        f"{settings['people']:,} people, {counted(replications, 'replication')}, same people and luck in all worlds"
+    )
+    lines = {
+        f"Effects and costs of {counted(len(levers), 'lever')}": _tally(origins),
+        "The company": f"{sum(counts.values()):,} numbers, {_tally(counts)}",
+        "Simulated": simulated,
+        "Left out": "doubt about what was assumed: intervals hold luck only; and money after the horizon",
+    }
+    return f"<ul>{''.join(f'<li><b>{name}</b>: {line}.</li>' for name, line in lines.items())}</ul>"
+
+
+def _kind(lever: Record) -> str:
+    return str(lever["provenance"])
+
+
+def _tally(counts: Mapping[str, int]) -> str:
+    """Return how many are from where: 12 published, 200 assumed."""
+    return ", ".join(f"{counts[kind]:,} {kind}" for kind in MEANINGS if counts.get(kind)) or "none"
 
 
 def number_table(comparison: Comparison) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import matplotlib as mpl
 from matplotlib.figure import Figure
 
-from ..plots import draw_paired_zones, draw_profit
+from ..plots import draw_paired_zones, draw_profit, draw_value, draw_waterfall
 from ..plots.style import roomy
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ..compare import Comparison
 
 WIDE, NARROW = 10.0, 5.2  # inches
+BESIDE = 8.4  # inches of the first chart, which stands beside words
 NARROW_SCREEN = "(max-width: 640px)"
 
 
@@ -33,14 +34,27 @@ class Picture(NamedTuple):
     narrow: float
 
 
+def first_picture(comparison: Comparison) -> str:
+    """Return the one chart that shows the verdict: what scenarios are worth, with their intervals."""
+    rows = len(comparison.challengers)
+    words = f"Net present value of scenarios against {comparison.baseline}, with intervals"
+    return _figure(Picture(partial(draw_value, comparison), words, 2.5 + 0.6 * rows, 2.9 + 0.6 * rows), BESIDE)
+
+
 def pictures(comparison: Comparison) -> str:
-    """Return the charts of a comparison: profit, the best scenario's zones, and the other scenarios' folded away."""
+    """Return the other charts: profit, what the best scenario's value is made of, zones; other scenarios' folded away."""
     baseline = comparison.baseline
     first, *rest = sorted(comparison.challengers, key=lambda label: -_value(comparison, label))
     profit = Picture(partial(draw_profit, comparison), f"Profit against {baseline} by month", 5.8, 5.6)
-    shown = "".join(_figure(each) for each in (profit, _zones(comparison, first)))
-    folded = "".join(_figure(_zones(comparison, label)) for label in rest)
-    return f"{shown}<details><summary>Zones of the other scenarios</summary>{folded}</details>" if rest else shown
+    shown = "".join(_figure(each) for each in (profit, *_of_scenario(comparison, first)))
+    folded = "".join(_figure(each) for label in rest for each in _of_scenario(comparison, label))
+    return f"{shown}<details><summary>The other scenarios</summary>{folded}</details>" if rest else shown
+
+
+def _of_scenario(comparison: Comparison, label: str) -> tuple[Picture, Picture]:
+    draw = partial(draw_waterfall, comparison, label)
+    waterfall = Picture(draw, f"What {label} changes, line by line", 5.4, 5.8)
+    return waterfall, _zones(comparison, label)
 
 
 def _value(comparison: Comparison, label: str) -> float:
@@ -55,8 +69,8 @@ def _zones(comparison: Comparison, label: str) -> Picture:
     )
 
 
-def _figure(picture: Picture) -> str:
-    wide, narrow = _source(picture, WIDE, picture.wide), _source(picture, NARROW, picture.narrow)
+def _figure(picture: Picture, width: float = WIDE) -> str:
+    wide, narrow = _source(picture, width, picture.wide), _source(picture, NARROW, picture.narrow)
     return (
         f'<figure><picture><source media="{NARROW_SCREEN}" srcset="{narrow}">'
         f'<img src="{wide}" alt="{escape(picture.words)}"></picture></figure>'

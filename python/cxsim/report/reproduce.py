@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..errors import ScenarioError
+from ..lever_words import COSTS
 from ..levers import lever as from_catalogue
+from ..parameters import Estimate
+from ..results import BOUGHT
 from ..scenario import Lever
 from .assumed import Record, levers_of
 
@@ -39,7 +42,7 @@ def _scenario(comparison: Comparison, label: str) -> str:
 
 def _lever(record: Record) -> str:
     """Return the call that makes a lever: by its name in the catalogue if that gives the same, else in full."""
-    given = {key: value for key, value in record.items() if key not in ("multiple", "units", "reached")}
+    given = {key: value for key, value in record.items() if key not in BOUGHT}
     wanted = Lever.model_validate(given)
     arguments = _arguments(wanted)
     try:
@@ -53,6 +56,9 @@ def _lever(record: Record) -> str:
 
 def _arguments(lever: Lever) -> dict[str, Any]:
     arguments: dict[str, Any] = {**lever.arguments, "label": lever.label}
+    if lever.stated_for is None:
+        costs = {kind: getattr(lever, kind) for kind in COSTS}
+        arguments["quote"] = {kind: _amount(cost) for kind, cost in costs.items() if cost.likely}
     if lever.spend is not None:
         arguments["monthly" if lever.monthly.likely else "once"] = lever.spend
     elif lever.size != 1:
@@ -62,3 +68,8 @@ def _arguments(lever: Lever) -> dict[str, Any]:
     if lever.until is not None:
         arguments["until"] = lever.until
     return arguments
+
+
+def _amount(cost: Estimate) -> Any:
+    """Return a cost as a quote writes it."""
+    return cost.likely if cost.low == cost.high else cost.model_dump()

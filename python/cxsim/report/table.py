@@ -10,7 +10,7 @@ import numpy as np
 
 from ..intervals import Interval, interval_of
 from ..metrics import LEAVERS, METRICS, VALUE, Metric
-from ..wording import money_unit, number, odds, with_interval
+from ..wording import counted, money_unit, number, odds, with_interval
 
 if TYPE_CHECKING:
     from ..compare import Comparison
@@ -112,7 +112,13 @@ def comparison_table(comparison: Comparison) -> str:
     """
     table = columns(comparison)
     odds_column = {label: odds(table[0].differences[label].positive) for label in comparison.challengers}
-    return _table("comparison", comparison, table, odds_column)
+    caption = f"Net present value over {_months(comparison)}; everything else: mean of {_months(comparison)}"
+    return _table("comparison", comparison, table, odds_column, caption)
+
+
+def _months(comparison: Comparison) -> str:
+    data = comparison.results[comparison.baseline].data
+    return counted(data.sizes["month"] * 12 / data.attrs["steps_per_year"], "month")
 
 
 def people_table(comparison: Comparison) -> str:
@@ -124,15 +130,16 @@ def people_table(comparison: Comparison) -> str:
     >>> people_table(study).count("<tr")
     3
     """
-    return _table("comparison people", comparison, people_columns(comparison), {})
+    caption = f"Number of people, mean of {_months(comparison)}"
+    return _table("comparison people", comparison, people_columns(comparison), {}, caption)
 
 
-def _table(kind: str, comparison: Comparison, table: list[Column], chances: Mapping[str, str]) -> str:
+def _table(kind: str, comparison: Comparison, table: list[Column], chances: Mapping[str, str], caption: str) -> str:
     heads = "".join(f'<th scope="col">Δ {escape(one.name)} <small>{escape(one.unit)}</small></th>' for one in table)
     better = '<th scope="col">P(better) <small>in value</small></th>' if chances else ""
     rows = "".join(_row(label, table, chances.get(label)) for label in comparison.challengers)
     return (
-        f'<table class="{kind}"><thead><tr><th scope="col">scenario</th>{heads}{better}</tr></thead>'
+        f'<table class="{kind}"><caption>{caption}</caption><thead><tr><th scope="col">scenario</th>{heads}{better}</tr></thead>'
         f"<tbody>{_baseline(comparison.baseline, table, bool(chances))}{rows}</tbody></table>"
     )
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..intervals import Interval
 from ..metrics import VALUE
-from ..wording import counted, money, number, odds_of
+from ..wording import counted, money, number, odds_of, started
 
 if TYPE_CHECKING:
     from ..compare import Comparison
@@ -35,20 +35,31 @@ def _value(comparison: Comparison, best: str, value: Interval) -> str:
     amount = money(abs(value.mean))
     over = f"over {counted(data.sizes['month'] * 12 / data.attrs['steps_per_year'], 'month')}"
     sure = _interval(comparison, best, value)
-    if value.error == 0 and value.mean == 0:
-        return f"{_start(best)} is worth exactly as much as {baseline} {over}."
+    nothing, only = f"No scenario is worth more than {baseline} {over}", started(best)
+    if value.mean == 0 and not value.error > 0:
+        equal = f"{best}, the nearest, is worth exactly as much" if several else ""
+        return f"{nothing}: {equal}." if several else f"{only} is worth exactly as much as {baseline} {over}."
     direction = "more" if value.mean > 0 else "less"
     if not isfinite(value.low):
-        return f"{_start(best)} comes out {amount} {direction} than {baseline} {over}, in one replication without interval."
+        return f"{only} comes out {amount} {direction} than {baseline} {over}, in one replication without interval."
     if value.low > 0:
-        return f"{_start(best)} is worth {amount} more than {baseline} {over} {sure}."
-    if value.high < 0 and several:
-        return f"{_start(baseline)} is worth more than any other scenario {over}: {best}, the next, is worth {amount} less {sure}."
+        return f"{only} is worth {amount} more than {baseline} {over} {sure}."
     if value.high < 0:
-        return f"{_start(best)} is worth {amount} less than {baseline} {over} {sure}."
-    subject = f"No scenario is clearly worth more than {baseline} {over}: {best}, the best of them," if several else ""
-    subject = subject or f"Whether {best} is worth more than {baseline} {over} stays open: it"
-    return f"{subject} comes out {amount} {direction} {sure}, which luck alone could explain."
+        less = f"worth {amount} less"
+        return (
+            f"{nothing}: {best}, the next, is {less} {sure}."
+            if several
+            else f"{only} is {less} than {baseline} {over} {sure}."
+        )
+    return f"{_open(baseline, best, over, value, several=several)} {amount} {direction} {sure}, which luck alone could explain."
+
+
+def _open(baseline: str, best: str, over: str, value: Interval, *, several: bool) -> str:
+    """Return the start of a sentence that leaves open which is worth more."""
+    if not several:
+        return f"Whether {best} is worth more than {baseline} {over} stays open: it comes out"
+    clearly, place = ("clearly ", "the best of them") if value.mean > 0 else ("", "the nearest")
+    return f"No scenario is {clearly}worth more than {baseline} {over}: {best}, {place}, comes out"
 
 
 def _interval(comparison: Comparison, best: str, value: Interval) -> str:
@@ -84,7 +95,3 @@ def _runner_up(comparison: Comparison, best: str) -> str:
     if chance < CLEAR:
         return f"; whether it beats {second}, {rival}, stays open ({sure})"
     return f"; it beats {second}, {rival} ({sure})"
-
-
-def _start(label: str) -> str:
-    return label[:1].upper() + label[1:]

@@ -47,7 +47,7 @@ V next_fast_affect(V fast, V strongest, const Affect& p) {
   return strongest + V(p.memory) * (fast - strongest);
 }
 
-/// Peak memory: a stronger month replaces it, any other lets it fade.
+/// Peak memory: a stronger month replaces it, any other lets it fade   peak' = g if |g| > |peak|, else (1 − δ) peak
 template <class V>
 V next_peak_affect(V peak, V strongest, const Affect& p) {
   return select(abs(strongest) > abs(peak), strongest, V(V(1 - p.fading) * peak));

@@ -20,6 +20,7 @@ struct Motives {
   V satisfaction, affect, effort, willingness, commitment, trust, grievance, self_service, tenure;
 };
 
+/// What a person brings to the hazard, once the price is judged   price excess (r/WTP − 1)₊, all else as it is
 template <class V>
 Feelings<V> feelings(const Motives<V>& m, V relative_price, const Money& p) {
   return {m.satisfaction, m.affect, m.effort,    price_excess<V>(relative_price, m.willingness, m.satisfaction, p),
@@ -27,12 +28,13 @@ Feelings<V> feelings(const Motives<V>& m, V relative_price, const Money& p) {
           m.tenure};
 }
 
-/// Log hazard with the causes of `actual` (bits) as they are and all others at their reference: satisfaction and
-/// affect no worse than the norm, no price above what one would pay, no more alternatives than the sector has
-/// (`usual`), nothing failed, no more effort than the norm, the best mix of channels
+/// Log hazard with the causes of `actual` as they are and all others at their reference
+///   η with S₊ and z_A₊ for S and z_A, 0 for (r/WTP − 1)₊, no more alternatives than the sector's mean, 0 for B,
+///   no more than c̄ for F, x* for x
 template <class V>
 V log_hazard_with(int actual, const Motives<V>& m, const Leaving& now, const Leaving& usual, V relative_price,
                   const Money& money, const Churn& churn) {
+  // `actual` has a bit for each cause; `usual` is the segment with no more alternatives than the sector's mean.
   const auto is_actual = [&](Cause cause) { return (actual >> cause & 1) != 0; };
   Motives<V> seen = m;
   if (!is_actual(dissatisfaction)) seen.satisfaction = max(m.satisfaction, V(0));
@@ -45,10 +47,11 @@ V log_hazard_with(int actual, const Motives<V>& m, const Leaving& now, const Lea
   return log_hazard<V>(felt, is_actual(competition) ? now : usual, churn);
 }
 
-/// Shares of the excess hazard that each cause has, of the whole hazard.
+/// Shares of the excess hazard that each cause has, of the whole hazard
+///   φ_r = ∫₀¹ ∂_r h(t, …, t) dt,  h: the hazard's mean when each cause is actual with odds t
 /// `together`: hazard by which of the causes that act together are actual (bits), all others at their reference;
-/// `factors`: what each of the others multiplies it by. φ_r = ∫₀¹ ∂_r h(t, …, t) dt, h the hazard's mean when each
-/// cause is actual with odds t: a polynomial of degree 5, so three nodes of Gauss and Legendre are exact
+/// `factors`: what each of the others multiplies it by. h is a polynomial of degree 5 in t, so three nodes of Gauss and
+/// Legendre are exact.
 inline std::array<double, cause_count> shapley(const std::array<double, 1 << acting_together>& together,
                                                const std::array<double, cause_count - acting_together>& factors) {
   constexpr double root = 0.38729833462074170;  // √15 / 10

@@ -24,6 +24,16 @@ V expit(V x) {
   return V(1) / (V(1) + exp(-x));
 }
 
+// Share of satisfaction in engagement; commitment has the rest. Half each: no source weighs them, and engagement is
+// measured in the norm's standard deviations afterwards.
+inline constexpr double satisfaction_in_engagement = 0.5;
+
+/// Engagement before it is standardized   E = ½ S + ½ z_C
+template <class V>
+V engagement(V satisfaction, V standardized_commitment) {
+  return V(satisfaction_in_engagement) * satisfaction + V(1 - satisfaction_in_engagement) * standardized_commitment;
+}
+
 /// Commitment a month later   C' = C + κ ((T + target) expit(S) − C)
 template <class V>
 V next_commitment(V commitment, V trust, V satisfaction, const Commitment& p) {

@@ -31,13 +31,18 @@ struct Effort {
   }
 };
 
-/// Effort of an encounter   c = base + c_s (1 − integration) switched + c_r repeated + c_m in menu + c_d |detail +
-/// knowledge/2| − ease `switched`, `repeated`, `in_menu` are 0 or 1; `base` holds touchpoint and channel.
+// Units of detail that suit people a standard deviation less knowing. This is what a unit of detail means: an
+// encounter of detail 1 is right for people who know two standard deviations less than the mean.
+inline constexpr double detail_per_knowledge = 0.5;
+
+/// Effort of an encounter
+///   c = base + c_s (1 − integration) switched + c_r repeated + c_m in menu + c_d |detail + knowledge/2| − ease
+/// `switched`, `repeated`, `in_menu` are 0 or 1; `base` holds touchpoint and channel.
 template <class V>
 V encounter_effort(V base, V switched, V repeated, V in_menu, V detail, V knowledge, V ease, double integration,
                    const Effort& p) {
   return base + V(p.channel_switch * (1 - integration)) * switched + V(p.repetition) * repeated +
-         V(p.phone_tree) * in_menu + V(p.detail_mismatch) * abs(V(detail + V(0.5) * knowledge)) - ease;
+         V(p.phone_tree) * in_menu + V(p.detail_mismatch) * abs(V(detail + V(detail_per_knowledge) * knowledge)) - ease;
 }
 
 /// Effort memory after a month of mean effort c   F' = λ F + (1 − λ) c

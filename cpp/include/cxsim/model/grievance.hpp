@@ -32,10 +32,11 @@ struct Grievance {
   }
 };
 
-/// Force of a failure on this person   φ = clip(1 − ζ ln(1 + τ/12) − γ_T z_T, softest, hardest)
+/// Force of a failure on this person   φ = clip(1 − ζ ln(1 + τ/12) − γ_T z_T, softest, hardest), τ in months
 template <class V>
 V failure_force(V forgiveness, V tenure, V standardized_trust, const Grievance& p) {
-  V force = V(1) - forgiveness * log(V(V(1) + V(1.0 / 12) * tenure)) - V(p.trust_softens) * standardized_trust;
+  V force =
+      V(1) - forgiveness * log(V(V(1) + V(1.0 / months_per_year) * tenure)) - V(p.trust_softens) * standardized_trust;
   return max(V(p.softest), min(V(p.hardest), force));
 }
 

@@ -62,10 +62,13 @@ struct Parameters {
   std::vector<Journey> journeys;
 
   Names names;
-  double steps_per_year = 12;
+  double steps_per_year = months_per_year;
   std::array<Family, trait_count> families{Family::normal, Family::normal,    Family::gamma,  Family::normal,
                                            Family::normal, Family::lognormal, Family::normal, Family::normal};
   std::vector<std::array<bool, max_touchpoints>> own_route_after_failure;  // per journey
+
+  /// Steps that make up so many months of the calendar; rows "per month" are per step, durations in months are not.
+  double steps(double months) const { return months * steps_per_year / months_per_year; }
 };
 
 /// Calls visit(name, block) for every block that a company has once.

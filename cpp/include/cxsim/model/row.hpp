@@ -30,6 +30,7 @@ inline constexpr int max_dimensions = 12;
 inline constexpr int max_channels = 8;
 inline constexpr int max_touchpoints = 24;
 inline constexpr int max_journeys = 10;
+inline constexpr int months_per_year = 12;
 inline constexpr std::array<int, 6> tenure_knots{0, 12, 24, 36, 48, 60};  // months
 
 // The axis of a field is known by its type, so these sizes must differ from each other.

@@ -32,7 +32,7 @@ V journey_value(V mean, V peak, V end, V end_salience, const Satisfaction& p) {
   return sum / (V(p.mean_weight + p.peak_weight) + end_weight);
 }
 
-/// A person's gain after one more journey: 1, 1/2, 1/3 … down to the slowest.
+/// A person's gain after one more journey: 1, 1/2, 1/3 … down to the slowest   g' = max(slowest, g/(1 + g))
 template <class V>
 V next_gain(V gain, const Satisfaction& p) {
   return max(V(p.slowest_gain), gain / (V(1) + gain));

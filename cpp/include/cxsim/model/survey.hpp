@@ -80,8 +80,8 @@ V ease_answer(V effort, V style, V luck, const Survey& p) {
   return V(10.0 / 6) * (V(7) - effort) + style + V(p.noise) * luck;
 }
 
-/// Answer on a scale low … high   y = low + (high − low)/10 · latent, to the nearest whole number on the scale; who is
-/// `coarse` (1, else 0) gives an end within a quarter of it, else the middle
+/// Place of an answer on a scale low … high; the answer is the nearest whole number
+///   y = low + (high − low)/10 · latent, within the scale; if coarse: an end within a quarter of it, else the middle
 template <class V>
 V on_scale(V latent, V coarse, double low, double high) {
   const V y = V(low) + V((high - low) / 10) * latent;

@@ -39,8 +39,8 @@ void leave(Month<V>& m) {
     const V path = hazard_path<V>(m, person);
     m.keep(on, log_hazard, i, path);
     if (m.now.is_closed) continue;
-    const V rest = V(segment.base_hazard) + model::tenure_effect<V>(m.load(tenure, i), segment.tenure_effect) +
-                   m.load(log_frailty, i);
+    const V rest =
+        V(segment.base_hazard) + model::tenure_effect<V>(person.tenure, segment.tenure_effect) + m.load(log_frailty, i);
     const auto words = m.draw(i, leaving_purpose);
     const V luck = engine::exponential<V::width>(words[0]), chance = engine::uniform<V::width>(words[1]);
     const auto chose = on & model::leaves<V>(luck, V(path + rest)), spared = chance >= V(segment.involuntary);
@@ -78,7 +78,7 @@ void forget_and_adopt(Month<V>& m) {
     prospects.add(select(is_prospect, V(1), V(0)), one);
     gone.add(select(is_lapsed, V(1), V(0)), one);
     engine::keep(is_lapsed, m.block.people[away] + i, absent);
-    engine::keep(is_lapsed & (absent >= V(p.market.forgetting)), m.block.people[status] + i, V(prospect));
+    engine::keep(is_lapsed & (absent >= V(p.steps(p.market.forgetting))), m.block.people[status] + i, V(prospect));
     if (m.now.is_closed || !is_prospect.any()) continue;
     typename V::words ids;
     for (int lane = 0; lane < V::width; ++lane) ids.v[lane] = m.block.first + static_cast<std::uint32_t>(i + lane);
@@ -99,7 +99,9 @@ void books(Month<V>& m) {
   const auto column = [&](int c) { return [&m, c](int i) { return m.load(c, i); }; };
   const auto monthly = [&](int c) { return [&m, c](int i) { return m.month(c, i); }; };
   const auto squared = [](auto each) { return [each](int i) { return V(each(i) * each(i)); }; };
-  const auto engagement = [&m](int i) { return V(V(0.5) * V(m.load(satisfaction, i) + standard_commitment<V>(m, i))); };
+  const auto engagement = [&m](int i) {
+    return model::engagement<V>(m.load(satisfaction, i), standard_commitment<V>(m, i));
+  };
   const auto between = [&](double low, double high) {
     return [&, low, high](int i) {
       const V e = V(engagement(i) - V(s.engagement_mean)) / V(s.engagement_scale);
@@ -128,7 +130,7 @@ void books(Month<V>& m) {
   add(t_effort, column(effort));
   add(t_grievance, column(grievance));
   add(t_mood, column(mood));
-  add(t_tenure, column(tenure));
+  add(t_tenure, [&m](int i) { return m.months_here(i); });
   add(t_self_service, column(self_service));
   add(t_fully_engaged, between(s.cut_fully, 1e30));
   add(t_engaged, between(s.cut_engaged, s.cut_fully));

@@ -17,7 +17,7 @@ model::Motives<V> motives(const Month<V>& m, int i) {
           standard_trust<V>(m, i),
           m.load(grievance, i),
           m.load(self_service, i),
-          m.load(tenure, i)};
+          m.months_here(i)};
 }
 
 /// One lane of what many people bring.
@@ -51,11 +51,11 @@ struct Hazards {
   }
 };
 
-/// Tenure class of the cells of causes.
-inline int tenure_class(float tenure) {
+/// Tenure class of the cells of causes, by months.
+inline int tenure_class(double tenure) {
   int found = 0;
   while (found + 1 < static_cast<int>(tenure_classes.size()) &&
-         tenure >= static_cast<float>(tenure_classes[static_cast<std::size_t>(found) + 1]))
+         tenure >= tenure_classes[static_cast<std::size_t>(found) + 1])
     ++found;
   return found;
 }
@@ -64,7 +64,11 @@ inline int tenure_class(float tenure) {
 template <class V>
 void count_tenures(Month<V>& m) {
   const auto& series = m.series.cause(ct_customers);
-  for (int i = 0; i < m.customers; ++i) m.totals[series.offset + tenure_class(m.s.people[tenure][i])] += m.heads(i);
+  for (int i = 0; i < m.customers; i += V::width) {
+    const V months = m.months_here(i);
+    for (int lane = 0; lane < std::min(V::width, m.customers - i); ++lane)
+      m.totals[series.offset + tenure_class(months[lane])] += m.heads(i + lane);
+  }
 }
 
 /// Writes down why one person leaves: `luck` is their exponential draw, `kept` whether chance alone spares them.
@@ -75,7 +79,7 @@ void explain(Month<V>& m, int row, const Hazards& hazards, double luck, bool kep
   };
   const int places = m.plan.touchpoints + 1;
   const int place =
-      tenure_class(m.s.people[tenure][row]) * places + static_cast<int>(m.s.people[worst_touchpoint][row]);
+      tenure_class(hazards.person.tenure[0]) * places + static_cast<int>(m.s.people[worst_touchpoint][row]);
   const auto shares = hazards.shares();
   int causes = 0;
   for (int cause = 0; cause < model::cause_count; ++cause) {

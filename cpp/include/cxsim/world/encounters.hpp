@@ -107,6 +107,9 @@ void judge(Month<V>& m, int count) {
       add(e_perceived, seen);
       add(e_adequate, adequate);
       add(e_desired, d);
+      const V witnessed[event_dimension_count] = {seen, adequate, d, w};
+      for (int which = 0; which < event_dimension_count; ++which)
+        m.witness(event_column(k, which), i, witnessed[which]);
       sums.add(seen, adequate, d, w, select(on, m.load(weight, i), V(0)));
       m.keep(on, m.will(k), i, model::next_will<V>(w, seen, m.month(e_gain, i)));
       m.keep(on, m.should(k), i, model::next_should<V>(d, seen, p.expectation));
@@ -176,6 +179,9 @@ void close(Month<V>& m, int i, int count) {
   const V affect = model::encounter_affect<V>(m.month(e_affect, i), hit, m.load(mood, i), p.affect);
   const V seen = m.month(e_perceived, i), low = m.month(e_adequate, i), high = m.month(e_desired, i);
 
+  const V witnessed[event_number_count] = {effort_here, hit, value, affect, seen, low, high};
+  for (int number = 0; number < event_number_count; ++number) m.witness(number, i, witnessed[number]);
+
   const V weights = select(on, m.load(weight, i), V(0));
   const V cells[] = {V(1),
                      failed,
@@ -226,6 +232,13 @@ void count_places(Month<V>& m, int count) {
   }
 }
 
+/// Encounters of one round of those whose are wanted.
+template <class V>
+void record_events(Month<V>& m, int count) {
+  for (int i = 0; i < count; ++i)
+    if (m.now.sampled[m.s.ids[i]] != 0) m.now.events->add(m.s.ids[i], m.s.place[i], m.now.month, m.s.witnessed, i);
+}
+
 /// Rounds of encounters: the n-th of everyone who has one, a dense prefix of the sorted customers.
 template <class V>
 void encounters(Month<V>& m) {
@@ -240,6 +253,7 @@ void encounters(Month<V>& m) {
     judge<V>(m, count);
     for (int i = 0; i < count; i += V::width) close<V>(m, i, count);
     count_places<V>(m, count);
+    if (m.now.events != nullptr) record_events<V>(m, count);
   }
 }
 

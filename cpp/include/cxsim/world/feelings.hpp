@@ -62,9 +62,9 @@ void signals(Month<V>& m) {
     m.keep(on, failures, i, V(p.tolerance.failure_memory) * m.load(failures, i));
     m.keep_month(
         on, m_force, i,
-        model::failure_force<V>(m.load(forgiveness, i), m.load(tenure, i), standard_trust<V>(m, i), p.grievance));
+        model::failure_force<V>(m.load(forgiveness, i), m.months_here(i), standard_trust<V>(m, i), p.grievance));
     m.keep_month(on, m_log_width, i,
-                 model::log_width<V>(m.load(mood, i), m.load(knowledge, i), m.load(tenure, i), V(m.plan.log_price_rise),
+                 model::log_width<V>(m.load(mood, i), m.load(knowledge, i), m.months_here(i), V(m.plan.log_price_rise),
                                      V(m.plan.alternatives), p.tolerance));
   }
 }

@@ -86,7 +86,8 @@ void start(Block& block, const SegmentPlan& plan, bool cohort, const engine::Mom
     person.write<V>(used_rival, V(u(2) < static_cast<float>(market.used_rival) ? 1 : 0));
     if (!cohort && u(0) >= static_cast<float>(market.penetration)) continue;
     join<V>(person, id, plan, now);
-    if (!cohort) person.write<V>(tenure, V(std::floor(u(1) * static_cast<float>(market.initial_tenure))));
+    if (!cohort)
+      person.write<V>(tenure, V(std::floor(u(1) * static_cast<float>(plan.p->steps(market.initial_tenure)))));
   }
 }
 

@@ -8,6 +8,7 @@
 #include "cxsim/engine/transforms.hpp"
 #include "cxsim/world/compile.hpp"
 #include "cxsim/world/draws.hpp"
+#include "cxsim/world/events.hpp"
 #include "cxsim/world/people.hpp"
 #include "cxsim/world/scratch.hpp"
 #include "cxsim/world/series.hpp"
@@ -21,7 +22,9 @@ struct Now {
   int month = 0;        // of the horizon, in steps; negative in the burn-in
   double discount = 1;  // of this month's money, as seen from the start of the horizon; 0 before it
   bool is_closed = false;
-  float* trace = nullptr;  // log hazards by id, if wanted
+  float* trace = nullptr;                 // log hazards by id, if wanted
+  Events* events = nullptr;               // of the people who are sampled, if any are
+  const std::uint8_t* sampled = nullptr;  // by id
 };
 
 inline namespace CXSIM_ISA {
@@ -47,6 +50,12 @@ struct Month {
   V month(int column, int i) const { return V::load(s.month[column] + i); }
   void keep(M on, int column, int i, V value) { engine::keep(on, s.people[column] + i, value); }
   void keep_month(M on, int column, int i, V value) { engine::keep(on, s.month[column] + i, value); }
+  /// Notes a number of an encounter for the events.
+  void witness(int column, int i, V value) {
+    if (now.events != nullptr) value.store(s.witnessed[column] + i);
+  }
+  /// Months since joining, by the calendar; the column counts steps. Exact at whole years, whatever a step is.
+  V months_here(int i) const { return V(V(model::months_per_year) * load(tenure, i)) / V(plan.p->steps_per_year); }
   M present(int i) const { return V::first(customers - i); }
   int will(int k) const { return will_column(k); }
   int should(int k) const { return should_column(k, plan.dimensions); }

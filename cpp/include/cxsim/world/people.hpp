@@ -2,6 +2,7 @@
 #pragma once
 #include <array>
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "cxsim/engine/columns.hpp"
@@ -46,39 +47,50 @@ enum Column : int {
   log_hazard,
   column_count
 };
-inline constexpr std::array<const char*, column_count> column_names{"fit",
-                                                                    "ease",
-                                                                    "usage",
-                                                                    "knowledge",
-                                                                    "digital",
-                                                                    "willingness_to_pay",
-                                                                    "forgiveness",
-                                                                    "style",
-                                                                    "log_frailty",
-                                                                    "weight",
-                                                                    "status",
-                                                                    "tenure",
-                                                                    "away",
-                                                                    "satisfaction",
-                                                                    "gain",
-                                                                    "uncertainty",
-                                                                    "affect_fast",
-                                                                    "affect_peak",
-                                                                    "trust",
-                                                                    "commitment",
-                                                                    "effort",
-                                                                    "grievance",
-                                                                    "failures",
-                                                                    "mood",
-                                                                    "self_service",
-                                                                    "pending",
-                                                                    "price_peak",
-                                                                    "used_rival",
-                                                                    "coarseness",
-                                                                    "worst_moment",
-                                                                    "worst_touchpoint",
-                                                                    "value",
-                                                                    "log_hazard"};
+/// What a column is called, its unit and its meaning.
+struct ColumnRow {
+  const char *name, *unit, *doc;
+};
+inline constexpr std::array<ColumnRow, column_count> column_rows{{
+    {"fit", "quality points", "Trait: lasting fit of the company with this person."},
+    {"ease", "effort points", "Trait: ease with which this person handles things."},
+    {"usage", "multiple", "Trait: usage relative to the average."},
+    {"knowledge", "SD", "Trait: knowledge of the category."},
+    {"digital", "share", "Trait: digital habit, the share of contacts that it puts into digital channels."},
+    {"willingness_to_pay", "multiple", "Trait: willingness to pay, as a multiple of the reference price."},
+    {"forgiveness", "force per log year", "Trait: forgiveness of failures that grows with tenure."},
+    {"style", "points of 0 to 10", "Trait: style of answering surveys."},
+    {"log_frailty", "log hazard", "Trait: inclination to leave that nothing else explains (frailty)."},
+    {"weight", "people", "Real people that this person stands for."},
+    {"status", "name", "Prospect, customer or lapsed."},
+    {"tenure", "steps", "Time as a customer, the last time for who is none now."},
+    {"away", "steps", "Time since leaving, until the person is a prospect again."},
+    {"satisfaction", "SD", "Cumulative satisfaction; 0 is the sector's norm."},
+    {"gain", "share", "Weight of the next journey in satisfaction."},
+    {"uncertainty", "points squared", "Uncertainty about what will happen."},
+    {"affect_fast", "points", "Recent affect."},
+    {"affect_peak", "points", "Affect of the strongest moment that is remembered."},
+    {"trust", "0 to 1", "Trust."},
+    {"commitment", "points", "Commitment; 1 is the most that trust and satisfaction alone can bring."},
+    {"effort", "points, 1 to 7", "Remembered effort; 7 is hard."},
+    {"grievance", "failures", "Failures that still rankle."},
+    {"failures", "failures", "Remembered failures, which narrow the zone of tolerance."},
+    {"mood", "SD", "Mood of the month."},
+    {"self_service", "share", "Share of recent encounters in digital channels."},
+    {"pending", "requests", "Requests for help that wait for the next month."},
+    {"price_peak", "multiple", "Highest price met, as a multiple of the reference price."},
+    {"used_rival", "0 or 1", "Has been a customer of a rival."},
+    {"coarseness", "share", "Place among all people by how coarsely they answer surveys."},
+    {"worst_moment", "points", "Lowest affect that is remembered; 0 is none."},
+    {"worst_touchpoint", "place", "Touchpoint of the worst moment, by its place in the file; their number is none."},
+    {"value", "money", "Contribution less acquisition since month 0, discounted."},
+    {"log_hazard", "log a step", "Log hazard of leaving in the last step as a customer."},
+}};
+/// Will and should, of each dimension.
+inline constexpr std::array<ColumnRow, 2> expectation_rows{{
+    {"will", "quality points", "What the person expects to happen on a dimension."},
+    {"should", "quality points", "What the person holds to be due on a dimension: the desired level."},
+}};
 
 inline constexpr float prospect = 0, customer = 1, lapsed = 2;  // status
 
@@ -102,6 +114,12 @@ std::vector<double> weights(const model::Parameters& parameters, std::int64_t pe
 
 /// Blocks of at most `rows` people, everything still zero.
 Population empty_population(const model::Parameters& parameters, std::int64_t people, int rows);
+
+/// What a distribution of a family would need to have this mean and standard deviation; nothing if it can have them.
+std::string impossible_trait(model::Family family, double mean, double spread);
+
+/// What is wrong with how the people of a segment differ in leaving; nothing if they can.
+std::string impossible_frailty(const model::Segment& segment);
 
 /// Draws the traits of a block's people.
 void draw_traits(Block& block, const model::Parameters& parameters, std::uint64_t seed, std::uint32_t replication);

@@ -1,6 +1,7 @@
 // Working memory of one thread: the customers of a block, gathered and sorted, and what their month adds up.
 #pragma once
 #include <array>
+#include <bit>
 #include <cstdint>
 
 #include "cxsim/engine/columns.hpp"
@@ -60,6 +61,24 @@ inline constexpr std::uint32_t failed_flag = 1u << 24, major_flag = 1u << 25, la
                                repeated_flag = 1u << 27, switched_flag = 1u << 28, menu_flag = 1u << 29,
                                digital_flag = 1u << 30, contact_flag = 1u << 31;
 inline constexpr std::uint32_t place_mask = 0xff, address_mask = 0x00ffff00;
+inline constexpr int touchpoint_shift = 3, touchpoint_bits = 5;
+
+/// What the events say of an encounter with yes or no.
+struct PlaceFlag {
+  std::uint32_t mask;
+  const char *name, *doc;
+  constexpr int shift() const { return std::countr_zero(mask); }
+};
+inline constexpr std::array<PlaceFlag, 8> place_flags{{
+    {failed_flag, "failed", "Something failed."},
+    {major_flag, "major", "The failure was a major one."},
+    {last_flag, "last", "Last encounter of its journey."},
+    {repeated_flag, "repeated", "The same touchpoint as the encounter before, a transfer."},
+    {switched_flag, "switched", "Another channel than the encounter before."},
+    {menu_flag, "in_menu", "Began in a phone menu."},
+    {digital_flag, "digital", "In a digital channel."},
+    {contact_flag, "contact", "Part of a contact that surveys ask about."},
+}};
 
 /// Someone under way: which customer, where now and before, in which journey.
 struct Walker {
@@ -67,12 +86,13 @@ struct Walker {
 };
 
 struct Scratch {
-  Scratch(int dimensions, int block_rows);
+  Scratch(int dimensions, int block_rows, bool witnesses = false);
 
   int stride;
-  engine::Columns people;   // as Block::people, gathered
-  engine::Columns month;    // MonthColumn
-  engine::Columns quality;  // per dimension, of the encounter at hand
+  engine::Columns people;     // as Block::people, gathered
+  engine::Columns month;      // MonthColumn
+  engine::Columns quality;    // per dimension, of the encounter at hand
+  engine::Columns witnessed;  // EventNumber and, per dimension, EventDimension; empty if nobody is sampled
   engine::aligned_vector<std::uint32_t> ids, place, places, walk_ids, walk_where, words;
   std::vector<int> rows, order, encounters;
   std::vector<std::array<std::uint8_t, model::max_journeys>> journeys;  // how many of each kind

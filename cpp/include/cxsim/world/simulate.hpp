@@ -1,5 +1,6 @@
 // The one entry: worlds that share people and luck, advanced month by month.
 #pragma once
+#include <atomic>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -22,6 +23,7 @@ struct Settings {
   bool is_closed = false;  // nobody leaves or joins
   bool trace = false;      // keep every log hazard
   std::string instructions = "auto";
+  std::vector<std::uint32_t> sample{};  // people whose encounters are recorded
 };
 
 /// People a replication whose totals are certain to fit: 2⁶ encounters each, 2³⁰ a value, 2⁶² in all.
@@ -50,8 +52,21 @@ struct PairedSums {
   double sum, squares;
 };
 
-/// A number that tells starts apart: columns there are, who is a customer and since when.
+/// A number that tells starts apart: every person's every column.
 std::uint64_t start_print(const Population& start);
+
+/// The right to change or write a simulation: one thread has it, and whoever asks meanwhile is refused, not kept
+/// waiting.
+class Turn {
+ public:
+  explicit Turn(std::atomic<bool>& is_busy);
+  ~Turn() { is_busy_ = false; }
+  Turn(const Turn&) = delete;
+  Turn& operator=(const Turn&) = delete;
+
+ private:
+  std::atomic<bool>& is_busy_;
+};
 
 class Simulation {
  public:
@@ -60,9 +75,12 @@ class Simulation {
   Simulation(std::vector<Schedule> worlds, const Settings& settings, const Population& start,
              const model::Parameters* company = nullptr);
 
+  int worlds() const { return static_cast<int>(worlds_.size()); }
   int steps() const { return static_cast<int>(worlds_[0].schedule.size()); }
-  int done() const { return done_; }
-  void advance(int count, const Progress& progress);
+  int done() const;
+  Turn turn() const { return Turn(*is_busy_); }
+  void advance(int count, const Progress& progress) { advance(turn(), count, progress); }
+  void advance(const Turn&, int count, const Progress& progress);
 
   const SeriesList& series() const { return series_; }
   const engine::Totals& totals(int world) const { return whole(world).totals; }
@@ -70,6 +88,8 @@ class Simulation {
   /// Log hazards without base level, tenure and frailty: step × person.
   const std::vector<float>& trace(int world) const { return whole(world).trace; }
   std::vector<PairedSums> paired(int world, int baseline) const;
+  /// Encounters of the sampled people in the steps that this object ran, by person and in the order of their lives.
+  Events events(int world) const { return whole(world).events.in_order(); }
 
   /// Columns, totals and month to a file, and back. A file of another model or setting is refused.
   void save(const std::string& path) const;
@@ -83,6 +103,7 @@ class Simulation {
     Population population;
     engine::Totals totals;
     std::vector<float> trace;
+    Events events;
     double share = 0;
   };
   struct Worker;
@@ -94,8 +115,10 @@ class Simulation {
   void advance_together(engine::Pool& pool, std::vector<Worker>& workers, int until, const Progress& progress);
   void advance_apart(engine::Pool& pool, std::vector<Worker>& workers, int until, const Progress& progress);
   std::uint64_t fingerprint() const;
+  void require_idle() const;
   void require_whole() const;
   const World& whole(int world) const {
+    require_idle();
     require_whole();
     return worlds_.at(world);
   }
@@ -106,11 +129,13 @@ class Simulation {
   std::vector<World> worlds_;
   std::vector<std::unique_ptr<std::vector<SegmentPlan>>> compiled_;
   std::vector<double> weights_;
-  std::uint64_t start_ = 0;  // print of who is where at the start
+  std::vector<std::uint8_t> sampled_;  // by id; empty if nobody is
+  std::uint64_t start_ = 0;            // print of all columns at the start
   int done_ = 0;
   int first_address_ = 0;  // address step of the first step
   bool discounting_ = true;
   bool is_broken_ = false;  // an advance was cancelled or failed: the state is of no month
+  std::unique_ptr<std::atomic<bool>> is_busy_ = std::make_unique<std::atomic<bool>>(false);
 };
 
 }  // namespace cxsim::world

@@ -9,7 +9,8 @@ import collections.abc
 import numpy
 import numpy.typing
 import typing
-__all__: list[str] = ['Parameters', 'Settings', 'Simulation', 'Snapshot', 'address_table', 'burn_in_steps', 'burned_in', 'caps', 'cause_names', 'cohort', 'columns', 'family_names', 'instruction_sets', 'limits', 'month_order', 'most_people', 'parameter_rows', 'response', 'series', 'tenure_classes', 'tenure_knots', 'trait_families', 'weights']
+from . import equations
+__all__: list[str] = ['Parameters', 'Settings', 'Simulation', 'Snapshot', 'address_table', 'burn_in_steps', 'burned_in', 'caps', 'cause_names', 'cohort', 'column_rows', 'equations', 'event_rows', 'family_names', 'impossible_frailty', 'impossible_trait', 'instruction_sets', 'limits', 'month_order', 'most_people', 'parameter_rows', 'series', 'tenure_classes', 'tenure_knots', 'trait_families', 'weights']
 class Parameters:
     """
     The parameters of one month.
@@ -54,7 +55,7 @@ class Settings:
     """
     How to run: people, luck, threads, what crosses between people.
     """
-    def __init__(self, *, people: typing.SupportsInt | typing.SupportsIndex, seed: typing.SupportsInt | typing.SupportsIndex, replication: typing.SupportsInt | typing.SupportsIndex = 0, threads: typing.SupportsInt | typing.SupportsIndex = 1, block_rows: typing.SupportsInt | typing.SupportsIndex = 1024, interactions: bool = True, closed: bool = False, trace: bool = False, instructions: str = 'auto') -> None:
+    def __init__(self, *, people: typing.SupportsInt | typing.SupportsIndex, seed: typing.SupportsInt | typing.SupportsIndex, replication: typing.SupportsInt | typing.SupportsIndex = 0, threads: typing.SupportsInt | typing.SupportsIndex = 1, block_rows: typing.SupportsInt | typing.SupportsIndex = 1024, interactions: bool = True, closed: bool = False, trace: bool = False, instructions: str = 'auto', sample: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex] = []) -> None:
         ...
 class Snapshot:
     """
@@ -77,6 +78,10 @@ class Simulation:
         """
         Runs this many steps; progress(done, total) is called now and then.
         """
+    def events(self, world: typing.SupportsInt | typing.SupportsIndex) -> dict[str, typing.Any]:
+        """
+        Encounters of the sampled people, by person, in the order of their lives: who, when, where, flags, numbers.
+        """
     def load(self, path: str) -> None:
         """
         Reads a checkpoint of the same company, schedule and settings.
@@ -85,9 +90,9 @@ class Simulation:
         """
         Per segment: people, sum and sum of squares of the difference in discounted value.
         """
-    def people(self, world: typing.SupportsInt | typing.SupportsIndex) -> dict[str, typing.Any]:
+    def people(self, world: typing.SupportsInt | typing.SupportsIndex, ids: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex] | None = None) -> dict[str, typing.Any]:
         """
-        Every column by id, as it stands now.
+        Every column by id, as it stands now: of everybody, or of the people of some ids.
         """
     def save(self, path: str) -> None:
         """
@@ -106,6 +111,9 @@ class Simulation:
         ...
     @property
     def steps(self) -> int:
+        ...
+    @property
+    def worlds(self) -> int:
         ...
 def _after_fork() -> None:
     """
@@ -127,6 +135,22 @@ def cohort(parameters: Parameters, settings: Settings, progress: typing.Any = No
     """
     Everybody has just joined.
     """
+def column_rows() -> list[typing.Any]:
+    """
+    What a person has: name, unit and meaning; will and should once a dimension.
+    """
+def event_rows() -> list[typing.Any]:
+    """
+    What an encounter has: flags, numbers, and numbers once a dimension; each name, unit and meaning.
+    """
+def impossible_frailty(frailty: typing.SupportsFloat | typing.SupportsIndex, leaving_alpha: typing.SupportsFloat | typing.SupportsIndex, leaving_beta: typing.SupportsFloat | typing.SupportsIndex) -> str:
+    """
+    What is wrong with how the people of a segment differ in leaving; empty if they can.
+    """
+def impossible_trait(family: str, mean: typing.SupportsFloat | typing.SupportsIndex, spread: typing.SupportsFloat | typing.SupportsIndex) -> str:
+    """
+    What a distribution of a family would need to have this mean and standard deviation; empty if it can.
+    """
 def instruction_sets() -> list[str]:
     """
     Instruction sets that this build has and this machine runs, best first.
@@ -139,10 +163,6 @@ def parameter_rows() -> list[typing.Any]:
     """
     Every parameter row: block, name, axis, unit, range, default, doc, source.
     """
-def response(size: typing.SupportsFloat | typing.SupportsIndex, exponent: typing.SupportsFloat | typing.SupportsIndex, ceiling: typing.SupportsFloat | typing.SupportsIndex) -> float:
-    """
-    Multiple of the stated effect at a multiple of the stated spend (ADBUDG).
-    """
 def series(parameters: Parameters) -> list[typing.Any]:
     """
     The totals a month reports: name, unit, axis, offset, count, scale.
@@ -153,7 +173,6 @@ def weights(parameters: Parameters, people: typing.SupportsInt | typing.Supports
     """
 caps: dict[str, int]
 cause_names: list[str]
-columns: int = 33
 family_names: list[str]
 limits: dict[str, int]
 most_people: int = 67108863

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ..company import Company
+from ..origin import Origin
 from ..parameters import Estimate, is_whole
-from ..run import Settings
 from ..scenario import Scenario
 from .anchors import Anchors
 from .draws import Level, at
@@ -17,39 +17,39 @@ HELD = ("standard", "base_hazard")  # block and field that follow from the ancho
 
 
 @dataclass(frozen=True)
-class Plan:
-    """A company, the scenarios to compare, and how: everything that a draw starts from."""
+class Beliefs:
+    """What a comparison was made from, with the ranges of its numbers in doubt: everything that a draw starts from."""
 
-    company: Company
-    scenarios: tuple[Scenario, ...]
-    settings: Settings
+    origin: Origin
 
     @cached_property
     def ranges(self) -> dict[str, Estimate]:
         """Low, likely and high by path: of the company, its norm, and the levers (these as multiples of the likely)."""
-        norm = doubted(self.company.norm) if self.company.norm else {}
-        return {**norm, **doubted(self.company), **lever_ranges(self.scenarios)}
+        company = self.origin.company
+        norm = doubted(company.norm) if company.norm else {}
+        return {**norm, **doubted(company), **lever_ranges(self.origin.scenarios)}
 
     @cached_property
     def _anchors(self) -> Anchors:
-        return Anchors(self.company, self.settings)
+        return Anchors(self.origin.company, self.origin.settings)
 
     def at(self, level: Level, replication: int) -> tuple[Company, list[Scenario]]:
         """Return company and scenarios with every number in doubt at its level, held to what a firm knows."""
-        company = _moved(self.company, level)
-        norm = _moved(self.company.norm, level) if self.company.norm else company
-        is_likely = company is self.company and norm in (self.company.norm, self.company)
+        likely = self.origin.company
+        company = _moved(likely, level)
+        norm = _moved(likely.norm, level) if likely.norm else company
+        is_likely = company is likely and norm in (likely.norm, likely)
         held = company if is_likely else self._anchors.hold(company, norm, replication)
-        return held, [self._scenario(scenario, level) for scenario in self.scenarios]
+        return held, [self._scenario(scenario, level) for scenario in self.origin.scenarios]
 
     def _scenario(self, scenario: Scenario, level: Level) -> Scenario:
-        return Scenario(scenario.label, [lever_at(lever, self.company, level) for lever in scenario.levers])
+        return Scenario(scenario.label, [lever_at(lever, self.origin.company, level) for lever in scenario.levers])
 
 
 def doubted(company: Company) -> dict[str, Estimate]:
     """Return the ranges of the numbers of a company that a draw moves.
 
-    >>> from cxsim.company import load_example
+    >>> from cxsim import load_example
     >>> len(doubted(load_example("telecom")))
     139
     """

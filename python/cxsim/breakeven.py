@@ -1,0 +1,122 @@
+"""What a scenario may cost, and how little it may achieve, before it is worth no more than the baseline."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from .intervals import from_error, interval_of
+from .metrics import VALUE
+from .parameters import Estimate
+from .results import Results
+from .run import run_worlds
+from .scenario import Lever, Scenario
+from .value import gap
+
+if TYPE_CHECKING:
+    from .compare import Comparison
+
+MOST_RUNS = 6
+MOST_EFFECT = 2.0  # times the stated effect; beyond it levers are extrapolated
+Array = NDArray[np.float64]
+
+
+def break_even_table(study: Comparison, progress: Callable[[float], None] | None = None) -> pd.DataFrame:
+    """Return for each scenario the discounted lever cost, and the share of the stated effect, at which it gains nothing.
+
+    Columns: `cost` (money) with its 95 % interval `cost_low`, `cost_high`; `effect` (1 is the effect as stated, at
+    unchanged cost) with `effect_low`, `effect_high`; `reading` in words. The effect takes up to six runs of a scenario.
+    """
+    labels = study.challengers
+    rows = {}
+    for place, label in enumerate(labels):
+        rows[label] = {**break_even_cost(study, label), **_Search(study, label).row()}
+        if progress:
+            progress((place + 1) / len(labels))
+    frame: pd.DataFrame = pd.DataFrame(rows).T.rename_axis("scenario").infer_objects()
+    return frame
+
+
+def break_even_cost(study: Comparison, label: str) -> dict[str, float]:
+    """Return the discounted lever costs at which a scenario gains nothing, with their interval."""
+    spent = gap(study, label, "lever_cost").sum(axis=1)
+    worth = interval_of(gap(study, label, "profit").sum(axis=1) + spent)
+    return {"cost": worth.mean, "cost_low": worth.low, "cost_high": worth.high}
+
+
+def weakened(scenario: Scenario, share: float) -> Scenario:
+    """Return a scenario whose levers cost the same and reach a share of their effect, on the scale of each operation.
+
+    >>> from cxsim.levers import lever
+    >>> weakened(Scenario("one", [lever("redesign", "help_desk")]), 0.5).levers[0].targets[0].effect.likely
+    0.15
+    """
+    return Scenario(scenario.label, [_weakened(lever, share) for lever in scenario.levers])
+
+
+def _weakened(lever: Lever, share: float) -> Lever:
+    targets = tuple(
+        target.model_copy(update={"effect": _part(target.effect, target.operation, share)}) for target in lever.targets
+    )
+    less: Lever = lever.model_copy(update={"targets": targets})
+    return less
+
+
+def _part(effect: Estimate, operation: str, share: float) -> Estimate:
+    """Return a part of an effect; multiplications are parted on the scale on which they add up."""
+    ends = (effect.low, effect.likely, effect.high)
+    parts = [float(np.expm1(share * np.log1p(end))) if operation == "multiply" else share * end for end in ends]
+    return Estimate(low=min(parts), likely=parts[1], high=max(parts))
+
+
+@dataclass
+class _Search:
+    """Looks for the share of the effect whose gain is 0, by regula falsi on the same people and luck."""
+
+    study: Comparison
+    label: str
+
+    def row(self) -> dict[str, Any]:
+        full = gap(self.study, self.label, "profit").sum(axis=1)
+        spent = gap(self.study, self.label, "lever_cost").sum(axis=1)
+        if not (spent.mean() > 0):
+            return self._none("no lever cost: there is nothing to earn back")
+        low, high = (0.0, -spent), (1.0, full)
+        if full.mean() < 0:
+            low, high = high, (MOST_EFFECT, self.gain(MOST_EFFECT))
+            if high[1].mean() < 0:
+                return self._none(f"more than {MOST_EFFECT:g} times the stated effect")
+        return self._between(low, high)
+
+    def _between(self, low: tuple[float, Array], high: tuple[float, Array]) -> dict[str, Any]:
+        """Narrow a bracket down until the gain is 0 within half its error."""
+        for _ in range(MOST_RUNS):
+            slope = (high[1].mean() - low[1].mean()) / (high[0] - low[0])
+            share = low[0] - low[1].mean() / slope
+            gain = self.gain(share)
+            error = float(gain.std(ddof=1) / np.sqrt(len(gain))) if len(gain) > 1 else 0.0
+            if abs(gain.mean()) <= error / 2:
+                break
+            low, high = ((share, gain), high) if gain.mean() < 0 else (low, (share, gain))
+        found = from_error(share, error / abs(slope), max(len(gain) - 1, 1))
+        words = f"{100 * share:.0f} % of the stated effect earns its cost within the horizon"
+        return {"effect": share, "effect_low": found.low, "effect_high": found.high, "reading": words}
+
+    def gain(self, share: float) -> Array:
+        """Return the difference in net present value at a share of the effect, by replication."""
+        origin = self.study.require_origin()
+        places = [self.study.labels.index(label) for label in (self.study.baseline, self.label)]
+        base, scenario = (origin.scenarios[place] for place in places)
+        settings = replace(origin.settings, record=())
+        worlds = run_worlds(origin.company, [base, weakened(scenario, share)], settings)
+        values = [Results.of(world, origin.company, settings).metric(VALUE).to_numpy() for world in worlds]
+        return np.asarray(values[1] - values[0])
+
+    @staticmethod
+    def _none(words: str) -> dict[str, Any]:
+        return {"effect": np.nan, "effect_low": np.nan, "effect_high": np.nan, "reading": words}

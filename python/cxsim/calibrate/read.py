@@ -1,0 +1,203 @@
+"""Tables of a firm's own data: a frame, a CSV or a Parquet file, its columns called what the firm calls them.
+
+A **need** is a column that a table must or may have, and what may stand in it. All that is wrong is said at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from numbers import Real
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from ..errors import Problem, ProblemsError, nearest, one_of, shown
+from ..survival import FILE
+
+Source = str | Path | pd.DataFrame
+EXAMPLES = {"columns": "{'segment': 'Plan'}", "segments": "{'Month-to-month': 'flexible'}"}
+YES, NO = ("yes", "true", "1", "1.0", "y"), ("no", "false", "0", "0.0", "n")
+
+
+class DataError(ProblemsError):
+    """A table of data cannot be what it is given as."""
+
+
+@dataclass(frozen=True)
+class Need:
+    """A column: its name here, what it holds, whether a table may lack it, and the least that a number may be.
+
+    It holds a word, number, share, per cent, or yes or no.
+    """
+
+    name: str
+    kind: str = "number"
+    optional: bool = False
+    low: float = 0.0
+
+
+def read(
+    source: Source,
+    needs: Sequence[Need],
+    columns: Mapping[str, str] | None = None,
+    segments: Mapping[str, str] | None = None,
+) -> pd.DataFrame:
+    """Return the needed columns of a table under their names here, checked; rows keep their order.
+
+    Parameters
+    ----------
+    source
+        A DataFrame, or a path of a .csv or .parquet file.
+    columns
+        What the table calls a column, where that is another name: {"segment": "Plan"}.
+    segments
+        What the table calls a segment, where the company calls it otherwise: {"Month-to-month": "flexible"}.
+
+    Raises
+    ------
+    DataError
+        There is no such file or column, or a cell holds what it must not; every problem is listed.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"Plan": ["a"], "months": ["7"]})
+    >>> read(table, [Need("segment", "word"), Need("month")], {"segment": "Plan", "month": "months"}).to_dict("list")
+    {'segment': ['a'], 'month': [7.0]}
+    """
+    _require_words(columns=columns, segments=segments)
+    name, table = _table(source)
+    wanted = _called(name, needs, columns or {})
+    refuse(_missing(name, table, needs, wanted))
+    kept = {need: table[wanted[need.name]] for need in needs if wanted[need.name] in table}
+    refuse([problem for need, cells in kept.items() for problem in _wrong_cells(name, need, cells)])
+    frame: pd.DataFrame = pd.DataFrame(
+        {need.name: _converted(need, cells) for need, cells in kept.items()}
+    ).reset_index(drop=True)
+    if segments and "segment" in frame:
+        frame["segment"] = frame["segment"].replace(dict(segments))
+    return frame
+
+
+def name_of(source: Source) -> str:
+    """Return what messages call a source.
+
+    >>> name_of(Path("data/customers.csv")), name_of(pd.DataFrame())
+    ('customers.csv', 'table')
+    """
+    return str(source.attrs.get(FILE, "table")) if isinstance(source, pd.DataFrame) else Path(source).name
+
+
+def _table(source: Source) -> tuple[str, pd.DataFrame]:
+    if isinstance(source, pd.DataFrame):
+        return name_of(source), source
+    if not isinstance(source, (str, Path)):
+        raise TypeError(f"source = {shown(source)}: give a DataFrame, or the path of a .csv or .parquet file")
+    path = Path(source)
+    readers: dict[str, Callable[[Path], pd.DataFrame]] = {".csv": _read_csv, ".parquet": pd.read_parquet}
+    if path.suffix.lower() not in readers:
+        raise DataError([Problem(str(path), None, "", None, "is no table", "a DataFrame, a .csv or a .parquet file")])
+    try:
+        return path.name, readers[path.suffix.lower()](path)
+    except (OSError, ValueError, ImportError) as error:
+        reason = str(error).strip().splitlines()[0]
+        raise DataError([Problem(str(path), None, "", None, f"cannot be read: {reason}")]) from None
+
+
+def _require_words(**given: object) -> None:
+    """Refuse what is no mapping of words to words."""
+    for name, value in given.items():
+        words = [*value.keys(), *value.values()] if isinstance(value, Mapping) else [value]
+        if (value is not None and not all(isinstance(word, str) for word in words)) or isinstance(value, str):
+            raise TypeError(f"{name} = {shown(value)}: give names in a mapping, such as {EXAMPLES[name]}")
+
+
+def _read_csv(path: Path) -> pd.DataFrame:
+    frame: pd.DataFrame = pd.read_csv(path, comment="#", skipinitialspace=True)
+    return frame
+
+
+def _called(name: str, needs: Sequence[Need], columns: Mapping[str, str]) -> dict[str, str]:
+    """Return what the table calls each needed column."""
+    known = [need.name for need in needs]
+    strays = [stray for stray in columns if stray not in known]
+    message = "is no column that this data has"
+    refuse([Problem(name, None, "columns", s, message, one_of(known), nearest(s, known)) for s in strays])
+    return {**{each: each for each in known}, **columns}
+
+
+def _missing(name: str, table: pd.DataFrame, needs: Sequence[Need], wanted: Mapping[str, str]) -> Iterator[Problem]:
+    there = [str(column) for column in table.columns]
+    for need in needs:
+        called = wanted[need.name]
+        if there.count(called) > 1:
+            yield Problem(name, None, "", None, f"has more than one column '{called}'")
+        if called not in there and (not need.optional or called != need.name):
+            near = nearest(called, there) or "…"
+            way = f"it has {one_of(there)}; say which it is: columns={{'{need.name}': '{near}'}}"
+            yield Problem(name, None, "", None, f"there is no column '{called}'; {way}")
+    if table.empty:
+        yield Problem(name, None, "", None, "has no rows")
+
+
+def _wrong_cells(name: str, need: Need, cells: pd.Series[Any]) -> Iterator[Problem]:
+    """Yield the first cell that cannot be, and how many more there are; rows count from 1, below the header."""
+    values = cells.to_numpy()
+    numbers = _converted(need, cells)
+    kinds = {
+        "per cent": "a number",
+        "word": "a word",
+        "yes or no": "yes or no",
+        "share": "a share from 0 to 1",
+        "number": "a number",
+    }
+    bad = np.asarray(pd.isna(cells) if need.kind == "word" else pd.isna(numbers))
+    if bad.any():
+        yield _first(name, need, values, bad, f"is not {kinds[need.kind]}")
+    elif need.kind == "share":
+        outside = np.asarray((numbers < 0) | (numbers > 1))
+        percent = ": did you mean per cent? Then say percent=True" if (numbers >= 0).all() else ""
+        if outside.any():
+            yield _first(name, need, values, outside, f"is no share from 0 to 1{percent}")
+    elif need.kind == "per cent":
+        outside = np.asarray((numbers < 0) | (numbers > 100))
+        if outside.any():
+            yield _first(name, need, values, outside, "is not between 0 and 100 per cent")
+    elif need.kind == "number":
+        outside = np.asarray((numbers < need.low) | np.isinf(numbers))
+        if outside.any():
+            yield _first(name, need, values, outside, f"must be a finite number of at least {need.low:g}")
+
+
+def _first(name: str, need: Need, values: Any, bad: np.ndarray[Any, Any], message: str) -> Problem:
+    row, count = int(np.argmax(bad)), int(bad.sum())
+    more = f"; so in {count - 1} more row{'s' if count > 2 else ''}" if count > 1 else ""
+    value = values[row].item() if isinstance(values[row], np.generic) else values[row]
+    return Problem(name, None, f"row {row + 1}, {need.name}", value, message + more)
+
+
+def _converted(need: Need, cells: pd.Series[Any]) -> pd.Series[Any]:
+    """Return cells as what they should be; NaN where they are not."""
+    if need.kind == "word":
+        return cells.astype(str).str.strip()
+    if need.kind == "yes or no":
+        words = cells.astype(str).str.strip().str.lower()
+        return words.map({**dict.fromkeys(YES, 1.0), **dict.fromkeys(NO, 0.0)})
+    return pd.to_numeric(cells, errors="coerce").astype(float)
+
+
+def is_number(value: object) -> bool:
+    """Tell whether a value is a finite number; True and False are none.
+
+    >>> is_number(3), is_number("3"), is_number(float("nan"))
+    (True, False, False)
+    """
+    return isinstance(value, Real) and not isinstance(value, bool) and bool(np.isfinite(float(value)))
+
+
+def refuse(problems: Iterable[Problem]) -> None:
+    """Raise if there are problems."""
+    if found := list(problems):
+        raise DataError(found)

@@ -1,0 +1,78 @@
+"""What a reader must know of a run beside its numbers: where it met a limit, and what makes its numbers strange."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from . import _core
+from .company import Company
+from .remarks import cautions
+from .scenario import Scenario
+from .series import cells_of, series_by_name
+
+MOST_CAPPED = 0.001  # share of customer-months that may run into a cap without a warning
+FEW = 100  # simulated customers, below which a share of them is a matter of a few persons
+STRANGE = 3.0  # SD of the sector, beyond which a company is none of that sector
+DRIFT = 0.02  # change of the number of customers over the horizon that nobody caused
+
+Totals = NDArray[np.int64]  # replication × step × segment × cell, in whole numbers of 1/scale
+
+
+def notes_of_run(scenario: Scenario, company: Company, totals: Totals, start: str) -> list[str]:
+    """Return what is worth knowing of one world of a company."""
+    found = [*_few(totals, company), *_strange(scenario.label, totals, company)]
+    if start == "steady" and not scenario.levers:
+        found += _drift(scenario.label, totals, company)
+    return [*(f"{company.name}: {caution}." for caution in cautions(company)), *found]
+
+
+def capped_note(label: str, totals: Totals, parameters: _core.Parameters) -> str | None:
+    """Say that more than one customer-month in a thousand ran into a cap on journeys, stages or encounters, or None."""
+    capped, customers = (_series(totals, name, parameters).sum() for name in ("capped", "customers"))
+    if not customers or capped <= MOST_CAPPED * customers:
+        return None
+    caps = _core.caps
+    return (
+        f"'{label}': {capped / customers:.1%} of the customer-months ran into a cap ({caps['drawn']} drawn journeys of a "
+        f"kind, {caps['stages']} stages, {caps['encounters']} encounters), so busy people are too quiet; lower journeys.*.rate or "
+        "segments.*.journey_rate, or use shorter steps (steps_per_year)"
+    )
+
+
+def _series(totals: Totals, name: str, parameters: _core.Parameters) -> NDArray[np.float64]:
+    """Return one series, by replication, step and segment, of the simulated people."""
+    return np.asarray(cells_of(totals, series_by_name(parameters)[name]).sum(axis=-1))
+
+
+def _few(totals: Totals, company: Company) -> Iterator[str]:
+    """Say if so few customers are simulated that a share of them means little."""
+    customers = float(_series(totals, "customers", company.parameters())[:, 0].sum(axis=-1).mean())
+    if customers < FEW:
+        yield f"Only about {customers:.0f} customers are simulated in a replication: ask for more people before you read shares."
+
+
+def _strange(label: str, totals: Totals, company: Company) -> Iterator[str]:
+    """Say if satisfaction is so far from the sector's norm that its constants do not hold here."""
+    satisfaction, customers = (
+        _series(totals, name, company.parameters()).sum() for name in ("satisfaction", "customers")
+    )
+    mean = satisfaction / customers if customers else 0.0
+    if abs(mean) > STRANGE:
+        yield (
+            f"'{label}': satisfaction is on average {mean:+.1f} SD from the sector's norm, where no company of the sector "
+            "is; check promises, prices and qualities, or standardize a norm company of your own sector"
+        )
+
+
+def _drift(label: str, totals: Totals, company: Company) -> Iterator[str]:
+    """Say if the market still moves without any lever; `start="steady"` is after four years, not after all of them."""
+    customers = _series(totals, "customers", company.parameters()).sum(axis=-1).mean(axis=0)
+    change = customers[-1] / customers[0] - 1 if customers[0] else 0.0
+    if abs(change) > DRIFT:
+        yield (
+            f"'{label}': customers change by {change:+.1%} from the first month to the last without any lever, since the "
+            "four years before month 0 do not bring every market to rest; all scenarios meet the same drift"
+        )
