@@ -11,7 +11,7 @@ from .calibrate import (
     targets,
 )
 from .company import Company, CompanyWarning
-from .compare import Comparison, PrecisionWarning, compare
+from .compare import Comparison, PrecisionWarning, compare, tornado
 from .constants import StaleConstantsWarning
 from .errors import CompanyError, ScenarioError
 from .loading import load, load_example
@@ -62,4 +62,5 @@ __all__ = [
     "simulate",
     "standardize",
     "targets",
+    "tornado",
 ]

@@ -11,7 +11,19 @@ from . import _core
 from .checks import CHECKS, check_names, report_unknown
 from .draft import Draft
 from .errors import CompanyError, Problem
-from .layers import Given, Layer, Names, Tree, UnknownNameError, match, names_of, numbers_of, own_routes_of, tree_of
+from .layers import (
+    Given,
+    Layer,
+    Names,
+    Tree,
+    UnknownNameError,
+    match,
+    names_of,
+    numbers_of,
+    own_routes_of,
+    rough_of,
+    tree_of,
+)
 from .parameters import SCHEMA_VERSION, choices, company_model, find_row
 from .schema_check import Schema
 from .yaml_lines import Document, Place
@@ -121,7 +133,7 @@ def _fill(draft: Draft, files: list[Data], slopes: Any) -> None:
     draft.values.update(draft.names.parameters().values())
     tree = tree_of(draft.values)
     for data in files:
-        _lay(draft, tree, Layer(numbers_of(data), data.get("sources") or {}))
+        _lay(draft, tree, Layer(numbers_of(data), data.get("sources") or {}, rough_of(data)))
     _lay(draft, tree, _preset(slopes, draft.names))
 
 

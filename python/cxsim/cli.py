@@ -28,6 +28,8 @@ from .options import (
     AsJson,
     CompanyArgument,
     DigestOnly,
+    Doubt,
+    Draws,
     FitPeople,
     FitSeed,
     FitYears,
@@ -144,10 +146,11 @@ def compare_study(
     report: Annotated[Path | None, typer.Option(help="Write one HTML page that needs nothing else.")] = None,
     months: Months = None,
     people: People = None,
-    replications: Replications = None,
+    replications: Draws = None,
     seed: Seed = None,
     start: Start = None,
     interactions: Interactions = None,
+    doubt: Doubt = None,
     threads: Threads = None,
     as_json: AsJson = False,
     digest: DigestOnly = False,
@@ -157,7 +160,13 @@ def compare_study(
         require_place(report)
     file = load_study(study)
     given = given_of(
-        months=months, people=people, replications=replications, seed=seed, start=start, interactions=interactions
+        months=months,
+        people=people,
+        replications=replications,
+        seed=seed,
+        start=start,
+        interactions=interactions,
+        doubt=doubt,
     )
     with _noted():
         comparison = compare(
@@ -193,12 +202,12 @@ def compare_study(
 
 def _command(study: Path, given: dict[str, Any]) -> str:
     """Return the line that makes a comparison again."""
-    switch = {True: ["--interactions"], False: ["--no-interactions"], None: []}[given.get("interactions")]
-    values = {name: value for name, value in given.items() if name != "interactions"}
+    switches = [f"--{'' if value else 'no-'}{name}" for name, value in given.items() if isinstance(value, bool)]
+    values = {name: value for name, value in given.items() if not isinstance(value, bool)}
     options = [
         f"--{name}={value:g}" if isinstance(value, float) else f"--{name}={value}" for name, value in values.items()
     ]
-    return shlex.join(["cxsim", "compare", str(study), *options, *switch, "--digest"])
+    return shlex.join(["cxsim", "compare", str(study), *options, *switches, "--digest"])
 
 
 @app.command("check")

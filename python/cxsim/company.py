@@ -15,7 +15,7 @@ from .changes import changed, places
 from .checks import report_unknown
 from .errors import CompanyError, Problem, nearest, one_of
 from .layers import Names, UnknownNameError, covers, match, tree_of
-from .parameters import find_row
+from .parameters import Estimate, find_row
 from .sources import UNSOURCED, provenance_of
 from .yaml_lines import Document, write_yaml
 
@@ -222,6 +222,24 @@ class Company:
             return self._norm._origin(path)
         row = None if giver else find_row(path)
         return (row.provenance, row.source) if row else (UNSOURCED, "")
+
+    def ranges(self) -> dict[str, Estimate]:
+        """Return low, likely and high of the numbers in doubt: stated so by a file, or assumed and set by none.
+
+        >>> from cxsim import load_example
+        >>> load_example("telecom").ranges()["mood.persistence"]
+        Estimate(low=0.35, likely=0.5, high=0.65)
+        """
+        found = {path: self._range(path) for path in self._all.values}
+        return {path: each for path, each in found.items() if each and each.low < each.high}
+
+    def _range(self, path: str) -> Estimate | None:
+        if path in self._all.given:
+            layer, place = self._all.given[path]
+            return layer.rough.get(place)
+        row, likely = find_row(path), self._all.values[path]
+        is_assumed = row and row.provenance == "assumed" and row.doubt_low <= likely <= row.doubt_high
+        return Estimate(low=row.doubt_low, likely=likely, high=row.doubt_high) if row and is_assumed else None
 
     def unsourced(self) -> list[str]:
         """Return the places whose numbers a file gives without saying where they are from."""

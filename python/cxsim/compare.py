@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -19,17 +19,20 @@ from .breakeven import break_even_table
 from .company import Company
 from .comparison_file import groups_of, read_comparison
 from .digest import digest_of
+from .doubt import Doubt, interval_in_doubt, run_in_doubt, tornado_table
 from .errors import nearest, one_of, shown
 from .export import write_tables, write_workbook
 from .intervals import Interval, from_error, interval_of
-from .metrics import VALUE, find_metric
+from .metrics import VALUE, Metric, find_metric
 from .netcdf import write_groups
 from .notes import notes_of, remedy
+from .origin import Origin
+from .progress import part_of
 from .progress import shown as shown_progress
 from .readings import reading_table
 from .record import SAMPLE
 from .results import Results
-from .run import Settings, Start, World, run_worlds
+from .run import Start, World, run_worlds
 from .scenario import Lever, Scenario
 from .simulate import require_company, settings_of
 from .value import first_seen_table, lines_table, payback_table, return_table
@@ -39,20 +42,13 @@ if TYPE_CHECKING:
 
 IN_TABLE = (VALUE, "churn", "customers", "below_zone", "inside_zone", "above_zone", "satisfaction", "fully_engaged")
 WIDE = 0.5  # a half width beyond this share of the difference is called wide
+REPLICATIONS, DRAWS = 8, 32  # without doubt, and with it
+LUCK = 0.2  # share of the time that the half without doubt takes
 WISHED = 0.1  # the width that a reader may wish for, as a share of the difference
 
 
 class PrecisionWarning(UserWarning):
     """An interval is too wide for the claim that a reader would make of it."""
-
-
-@dataclass(frozen=True)
-class Origin:
-    """What a comparison was made from: what it takes to run its worlds again, longer or weaker."""
-
-    company: Company
-    scenarios: tuple[Scenario, ...]
-    settings: Settings
 
 
 @dataclass(frozen=True)
@@ -70,6 +66,7 @@ class Comparison:
     paired: Mapping[str, NDArray[np.float64]]  # replication × segment × (people, sum, squares) of the value of people
     weights: NDArray[np.float64]  # real people per simulated one, by segment
     origin: Origin | None = None  # not known of one that was read from a file
+    doubt: Doubt | None = None  # the same comparison under drawn numbers, if it was asked for
 
     def require_origin(self) -> Origin:
         """Return what this was made from; a ValueError if it was read from a file, which holds results alone."""
@@ -95,12 +92,14 @@ class Comparison:
     @property
     def settings(self) -> dict[str, object]:
         """People, replications, seed and what else decided the result."""
-        return self.results[self.baseline].settings
+        asked = {"doubt": True} if self.doubt else {}
+        return {**self.results[self.baseline].settings, **asked}
 
     @property
     def digest(self) -> str:
-        """SHA-256 over the digests of all worlds."""
-        return digest_of(*(result.digest for result in self.results.values()))
+        """SHA-256 over the digests of all worlds, those under drawn numbers among them."""
+        drawn = self.doubt.results.values() if self.doubt else ()
+        return digest_of(*(result.digest for result in (*self.results.values(), *drawn)))
 
     @cached_property
     def plot(self) -> ComparisonPlots:
@@ -156,6 +155,27 @@ class Comparison:
             return self._per_person(values, label)
         return interval_of(values)
 
+    def interval_with_doubt(self, metric: str, label: str) -> Interval:
+        """Return the 95 % interval of a difference that holds simulation error and doubt.
+
+        A `ValueError` says how to ask for doubt, if this comparison was made without.
+
+        >>> import cxsim as cx
+        >>> plans = ["today", cx.levers.redesign("help_desk")]
+        >>> study = cx.compare(cx.load_example("telecom"), plans, months=2, people=300, replications=2, doubt=True)
+        >>> what = ("net present value", "redesign help desk")
+        >>> study.interval_with_doubt(*what).error > study.interval(*what).error
+        True
+        """
+        likely, measure, drawn = self.difference(metric, label), find_metric(metric), self._in_doubt().results
+        moved = measure.of(drawn[label].data) - measure.of(drawn[self.baseline].data)
+        return interval_in_doubt(self.interval(metric, label), likely.to_numpy(), moved.to_numpy())
+
+    def _in_doubt(self) -> Doubt:
+        if self.doubt is None:
+            raise ValueError("this comparison holds luck only; ask for doubt with cx.compare(…, doubt=True)")
+        return self.doubt
+
     def _has_costs_per_customer(self, label: str) -> bool:
         """Tell whether lever costs follow the customers: they are then no part of a person's own value."""
         worlds = (self.results[self.baseline], self.results[label])
@@ -170,8 +190,10 @@ class Comparison:
     def table(self) -> pd.DataFrame:
         """Return every scenario's differences with intervals and the odds that it is better, and both levels.
 
-        P(better) holds luck only: doubt about the assumptions is not in it. Numbers as computed, in their units; texts
-        say "> 0.99" where P(better) is beyond it, since t over few replications cannot tell more.
+        `low`, `high` and P(better) hold luck only: doubt about the assumptions is not in them. A comparison with doubt
+        has four columns more, which hold simulation error and doubt: `with_doubt` (mean), `doubt_low`, `doubt_high`,
+        and P(better) with doubt. Numbers as computed, in their units; texts say "> 0.99" where P(better) is beyond it,
+        since t over few replications cannot tell more.
 
         >>> import cxsim as cx
         >>> telecom = cx.load_example("telecom")
@@ -191,11 +213,17 @@ class Comparison:
             "difference": interval.mean,
             "low": interval.low,
             "high": interval.high,
-            "P(better)": {1: interval.positive, -1: 1 - interval.positive, 0: np.nan}[measure.better],
+            "P(better)": _better(interval, measure),
+            **(self._row_of_doubt(label, metric) if self.doubt else {}),
             "unit": measure.unit,
             "baseline_value": self.level(metric, self.baseline),
             "scenario_value": self.level(metric, label),
         }
+
+    def _row_of_doubt(self, label: str, metric: str) -> dict[str, object]:
+        interval = self.interval_with_doubt(metric, label)
+        ends = {"with_doubt": interval.mean, "doubt_low": interval.low, "doubt_high": interval.high}
+        return {**ends, "P(better) with doubt": _better(interval, find_metric(metric))}
 
     def level(self, metric: str, label: str) -> float:
         """Return a scenario's own measure, mean over replications."""
@@ -217,6 +245,23 @@ class Comparison:
         values = {label: result.net_present_value() for label, result in self.results.items()}
         first, second = sorted(values, key=lambda label: -float(values[label].mean()))[:2]
         return first, second, interval_of((values[first] - values[second]).to_numpy()).positive
+
+    def best_with_doubt(self) -> tuple[str, str, float]:
+        """Return what `best` returns, with the odds that hold doubt as well.
+
+        >>> import cxsim as cx
+        >>> plans = ["today", cx.levers.redesign("help_desk")]
+        >>> study = cx.compare(cx.load_example("telecom"), plans, months=2, people=300, replications=2, doubt=True)
+        >>> study.best_with_doubt()[:2] == study.best()[:2]
+        True
+        """
+        first, second, _ = self.best()
+        drawn = self._in_doubt().results
+        likely, moved = (
+            np.asarray(each[first].net_present_value() - each[second].net_present_value())
+            for each in (self.results, drawn)
+        )
+        return first, second, interval_in_doubt(interval_of(likely), likely, moved).positive
 
     def payback(self) -> pd.DataFrame:
         """Return the month by which each scenario has earned back what it cost, for good, with its interval.
@@ -251,7 +296,7 @@ class Comparison:
         """
         return lines_table(self, self._result(label).label)
 
-    def readings(self, *, progress: bool | Callable[[float], None] = False) -> pd.DataFrame:
+    def readings(self, *, progress: bool | Callable[[float], None] | None = None) -> pd.DataFrame:
         """Return each scenario's difference in value within the horizon, run off after it, and frozen at its end.
 
         >>> import cxsim as cx
@@ -263,7 +308,7 @@ class Comparison:
         with shown_progress(progress, "running off") as report:
             return reading_table(self, report)
 
-    def breakeven(self, *, progress: bool | Callable[[float], None] = False) -> pd.DataFrame:
+    def breakeven(self, *, progress: bool | Callable[[float], None] | None = None) -> pd.DataFrame:
         """Return the cost, and the share of the stated effect, at which each scenario gains nothing.
 
         >>> import cxsim as cx
@@ -285,6 +330,45 @@ class Comparison:
         ['month', 'low', 'high', 'visible', 'answers']
         """
         return first_seen_table(self, answers, power)
+
+    def tornado(
+        self, *, limit: int = 12, replications: int = 4, progress: bool | Callable[[float], None] | None = None
+    ) -> pd.DataFrame:
+        """Return which numbers in doubt would turn the decision: the value of the best scenario less the next's.
+
+        Each number is put at both ends of its range, all else as it is likely, on the same people with the same luck.
+        Sorted by `swing` (money). Columns: `low`, `high` (of the number; levers as multiples of the likely); `at_low`,
+        `at_high` (the difference there, money) with their 95 % intervals of simulation error; `flips` (whether the
+        scenarios' order by net present value changes at an end); `rank_correlation` (of draws and difference). `attrs`
+        tells the two scenarios, their difference, and what was left out.
+
+        Parameters
+        ----------
+        limit
+            Numbers to try: the levers of the two scenarios, then those whose draws go along most with the difference.
+        replications
+            Replications at each end.
+        progress
+            As in `simulate`.
+
+        Raises
+        ------
+        ValueError
+            The comparison was made without doubt or read from a file, or a count is below 1 (replications: 2).
+
+        Examples
+        --------
+        >>> import cxsim as cx
+        >>> plans = ["today", cx.levers.redesign("help_desk")]
+        >>> study = cx.compare(cx.load_example("telecom"), plans, months=2, people=300, replications=2, doubt=True)
+        >>> study.tornado(limit=2, replications=2).index.tolist()
+        ['levers.redesign.help_desk.cost', 'levers.redesign.help_desk.effect']
+        """
+        for name, value, least in (("limit", limit, 1), ("replications", replications, 2)):
+            if value < least:
+                raise ValueError(f"{name} = {shown(value)}: give {least} or more")
+        with shown_progress(progress, "turning numbers one by one") as report:
+            return tornado_table(self, self._in_doubt(), limit, replications, report)
 
     def tables(self) -> dict[str, pd.DataFrame]:
         """Return what a reader of a comparison wants as tables: differences, worth, what they are made of, notes.
@@ -336,7 +420,8 @@ class Comparison:
     @classmethod
     def load(cls, path: str | Path) -> Comparison:
         """Read what `save` wrote; a `ValueError` says what is wrong with the file."""
-        return cls(*read_comparison(path))
+        results, paired, weights, doubt = read_comparison(path)
+        return cls(results, paired, weights, doubt=doubt)
 
     def report(self, path: str | Path) -> Path:
         """Write one self-contained page; an older file is replaced only by a whole new one."""
@@ -362,10 +447,11 @@ def compare(
     months: float = 36,
     steps: int | None = None,
     people: int = 20_000,
-    replications: int = 8,
+    replications: int | None = None,
     seed: int = 1,
     start: Start = "steady",
     interactions: bool = True,
+    doubt: bool = False,
     record: str | Sequence[str] = (),
     sample: int = SAMPLE,
     threads: int | None = None,
@@ -373,7 +459,16 @@ def compare(
 ) -> Comparison:
     """Compare scenarios on the same people with the same luck; the first is the baseline.
 
-    Parameters are those of `simulate`.
+    Parameters are those of `simulate`, and one more.
+
+    Parameters
+    ----------
+    doubt
+        Whether each replication is run a second time, with all that is in doubt drawn from its range: assumed defaults
+        that no file sets, numbers that a file states with low and high, effects and costs of levers. The differences
+        then have two intervals, one of simulation error, one of simulation error and doubt.
+    replications
+        8, or 32 with doubt.
 
     Raises
     ------
@@ -404,14 +499,35 @@ def compare(
         raise ValueError("compare needs two scenarios or more; the first is the baseline")
     if len(set(labels)) < len(labels):
         raise ValueError(f"labels must differ: {', '.join(labels)}; give each lever or Scenario a label of its own")
-    settings = settings_of(company, months, steps, people, replications, seed, start, interactions, threads)
-    settings = settings.recording(record, sample)
+    if doubt not in (True, False):
+        raise ValueError(f"doubt = {shown(doubt)}: give True or False")
+    count = (DRAWS if doubt else REPLICATIONS) if replications is None else replications
+    settings = settings_of(company, months, steps, people, count, seed, start, interactions, threads)
+    origin = Origin(company, tuple(all_scenarios), settings.recording(record, sample))
     with shown_progress(progress, f"comparing {len(labels)} scenarios of {company.name}") as report:
-        worlds = run_worlds(company, all_scenarios, settings, report)
-    comparison = _comparison(worlds, Origin(company, tuple(all_scenarios), settings))
+        worlds = run_worlds(company, all_scenarios, origin.settings, part_of(report, 0, LUCK if doubt else 1))
+        comparison = _comparison(worlds, origin)
+        if doubt:
+            drawn = run_in_doubt(origin, comparison.results, part_of(report, LUCK, 1))
+            comparison = replace(comparison, doubt=drawn)
     if wide := comparison.too_wide():
         warnings.warn(remedy(comparison, wide), PrecisionWarning, stacklevel=2)
     return comparison
+
+
+def tornado(
+    company: Company, scenarios: Sequence[str | Lever | Scenario], *, limit: int = 12, **arguments: Any
+) -> pd.DataFrame:
+    """Compare scenarios with doubt, and return which numbers in doubt would turn the decision.
+
+    Parameters and errors are those of `compare` and of `Comparison.tornado`, whose table this is.
+
+    >>> import cxsim as cx
+    >>> plans = ["today", cx.levers.redesign("help_desk")]
+    >>> cx.tornado(cx.load_example("telecom"), plans, limit=1, months=2, people=300, replications=2).shape
+    (1, 11)
+    """
+    return compare(company, scenarios, **{**arguments, "doubt": True}).tornado(limit=limit)
 
 
 def _comparison(worlds: Sequence[World], origin: Origin) -> Comparison:
@@ -420,3 +536,8 @@ def _comparison(worlds: Sequence[World], origin: Origin) -> Comparison:
     paired = {world.scenario.label: world.paired for world in worlds}
     weights = np.array(_core.weights(worlds[0].parameters[0], settings.people))
     return Comparison(results, paired, weights, origin)
+
+
+def _better(interval: Interval, measure: Metric) -> float:
+    """Return the odds that a difference is for the better; NaN where neither direction is."""
+    return {1: interval.positive, -1: 1 - interval.positive, 0: float("nan")}[measure.better]

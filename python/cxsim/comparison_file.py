@@ -1,4 +1,4 @@
-"""A comparison as a netCDF file: what all worlds share at the root, and a group for each of them."""
+"""A comparison as a netCDF file: what all worlds share at the root, a group for each of them, and one for doubt."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pandas as pd
 import xarray as xr
 from numpy.typing import NDArray
 
+from .doubt import Doubt
 from .netcdf import read_group, require_kind
 from .results import Results
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from .compare import Comparison
 
 Array = NDArray[np.float64]
+DOUBT = "/doubt"  # what was drawn, and the worlds under it in groups inside
 PAIRED = ("scenario", "replication", "segment", "moment")  # people, sum and squares of the differences in value
 
 
@@ -26,20 +29,46 @@ def groups_of(comparison: Comparison) -> dict[str, xr.Dataset]:
     root = xr.Dataset(
         {"paired": (PAIRED, paired), "weights": ("segment", comparison.weights)},
         {"label": ("scenario", comparison.labels)},
-        {"cxsim": "Comparison", "digest": comparison.digest},
+        {"cxsim": "Comparison", "digest": comparison.digest, "has_doubt": int(comparison.doubt is not None)},
     )
-    worlds = enumerate(comparison.results.values())
-    return {"/": root} | {group: data for n, world in worlds for group, data in world.groups(_place(n)).items()}
+    return {"/": root} | _worlds(comparison.results) | (_groups_of_doubt(comparison.doubt) if comparison.doubt else {})
 
 
-def read_comparison(path: str | Path) -> tuple[Mapping[str, Results], Mapping[str, Array], Array]:
-    """Return results and paired sums by label, and the weights, from a file."""
+def _worlds(results: Mapping[str, Results], place: str = "") -> dict[str, xr.Dataset]:
+    """Return the groups of all worlds, at a place of the file."""
+    worlds = enumerate(results.values())
+    return {group: data for n, world in worlds for group, data in world.groups(_place(n, place)).items()}
+
+
+def _groups_of_doubt(doubt: Doubt) -> dict[str, xr.Dataset]:
+    drawn = xr.Dataset(
+        {"draws": (("replication", "number"), doubt.draws.to_numpy())},
+        {"replication": doubt.draws.index, "number": list(doubt.draws)},
+        {"limited": doubt.limited},
+    )
+    return {DOUBT: drawn} | _worlds(doubt.results, DOUBT)
+
+
+def read_comparison(path: str | Path) -> tuple[Mapping[str, Results], Mapping[str, Array], Array, Doubt | None]:
+    """Return results and paired sums by label, the weights, and the doubt if it was asked for, from a file."""
     root = read_group(path)
     require_kind(path, root, "Comparison")
     labels = [str(label) for label in root["label"].to_numpy()]
-    results = {label: Results.of_file(path, _place(number)) for number, label in enumerate(labels)}
-    return results, dict(zip(labels, root["paired"].to_numpy(), strict=True)), root["weights"].to_numpy()
+    paired = dict(zip(labels, root["paired"].to_numpy(), strict=True))
+    doubt = _read_doubt(path, labels) if root.attrs.get("has_doubt") else None
+    return _read_worlds(path, labels), paired, root["weights"].to_numpy(), doubt
 
 
-def _place(number: int) -> str:
-    return f"/scenario_{number}"
+def _read_worlds(path: str | Path, labels: list[str], place: str = "") -> dict[str, Results]:
+    return {label: Results.of_file(path, _place(number, place)) for number, label in enumerate(labels)}
+
+
+def _read_doubt(path: str | Path, labels: list[str]) -> Doubt:
+    data = read_group(path, DOUBT)
+    replications = pd.Index(data["replication"].to_numpy(), name="replication")
+    draws = pd.DataFrame(data["draws"].to_numpy(), replications, [str(name) for name in data["number"].to_numpy()])
+    return Doubt(_read_worlds(path, labels, DOUBT), draws, int(data.attrs["limited"]))
+
+
+def _place(number: int, place: str) -> str:
+    return f"{place}/scenario_{number}"

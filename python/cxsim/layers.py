@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple, Union
 
 from . import _core
-from .parameters import blocks
+from .parameters import Estimate, blocks
 from .yaml_lines import Place
 
 Tree = dict[str, Union["Tree", str]]
@@ -43,10 +43,11 @@ def names_of(files: Iterable[Mapping[str, Any]]) -> Names:
 
 @dataclass
 class Layer:
-    """What one file, or one preset, gives: numbers by place, and where it says they are from."""
+    """What one file, or one preset, gives: numbers by place, where it says they are from, and which it knows roughly."""
 
     numbers: dict[Place, float]
     sources: Mapping[str, str] = field(default_factory=dict)
+    rough: Mapping[Place, Estimate] = field(default_factory=dict)
 
     def source(self, path: str) -> str:
         """Return the source of a path: that of the longest path or start of a path that covers it."""
@@ -128,7 +129,8 @@ def expand(tree: Tree | str | None, place: Place) -> list[Place]:
     return [(name, *rest) for name in names for rest in expand(known.get(name), place[1:])]
 
 
-ROUGHLY = frozenset({"low", "likely", "high"})
+ORDER = ("low", "likely", "high")
+ROUGHLY = frozenset(ORDER)
 
 
 def is_estimate(value: Any) -> bool:
@@ -143,17 +145,37 @@ def is_rough(value: Any) -> bool:
 
 def numbers_of(data: Mapping[str, Any]) -> dict[Place, float]:
     """Return every number that a file gives to a parameter, by place; of an estimate the likely one."""
-    return {place: value for block in blocks() if block in data for place, value in _numbers(data[block], (block,))}
+    likely = ((place, value["likely"] if is_estimate(value) else value) for place, value in _given(data))
+    return {place: float(value) for place, value in likely if isinstance(value, (int, float))}
 
 
-def _numbers(value: Any, place: Place) -> Iterator[tuple[Place, float]]:
-    if is_estimate(value):
-        yield from _numbers(value["likely"], place)
-    elif isinstance(value, dict) and not is_rough(value):
+def rough_of(data: Mapping[str, Any]) -> dict[Place, Estimate]:
+    """Return every number that a file states with low and high, by place; mistakes in them are reported elsewhere.
+
+    >>> rough_of({"money": {"price": 30, "margin": {"low": 0.6, "likely": 0.65, "high": 0.7}}})
+    {('money', 'margin'): Estimate(low=0.6, likely=0.65, high=0.7)}
+    """
+    sound = {place: value for place, value in _given(data) if is_estimate(value) and _rises(*map(value.get, ORDER))}
+    return {place: Estimate(**{end: float(value[end]) for end in ORDER}) for place, value in sound.items()}
+
+
+def _rises(low: Any, likely: Any, high: Any) -> bool:
+    return all(isinstance(end, (int, float)) for end in (low, likely, high)) and low <= likely <= high
+
+
+def _given(data: Mapping[str, Any]) -> Iterator[tuple[Place, Any]]:
+    """Yield every value that a file gives to a parameter, as it stands there."""
+    for block in blocks():
+        if block in data:
+            yield from _inside(data[block], (block,))
+
+
+def _inside(value: Any, place: Place) -> Iterator[tuple[Place, Any]]:
+    if isinstance(value, dict) and not is_rough(value):
         for key, inner in value.items():
-            yield from _numbers(inner, (*place, key))
-    elif isinstance(value, (int, float)):
-        yield place, float(value)
+            yield from _inside(inner, (*place, key))
+    elif is_estimate(value) or not isinstance(value, dict):
+        yield place, value
 
 
 def own_routes_of(data: Mapping[str, Any]) -> set[tuple[str, str]]:

@@ -12,6 +12,8 @@ from .errors import CompanyError, Problem, nearest, one_of
 from .metrics import VALUE
 from .parameters import Row, blocks, find_row, rows, select_rows
 from .remarks import remarks
+from .report.doubt import HEADS as DOUBT_HEADS
+from .report.doubt import doubt_rows, value_unit
 from .report.table import Column, columns
 from .report.verdict import verdict
 from .sources import PROVENANCES
@@ -57,6 +59,9 @@ def print_comparison(comparison: Comparison) -> None:
         for label in comparison.challengers
     ]
     print_table(heads, [baseline, *challengers], whole=range(1, len(heads)), gap=0)
+    if rows := doubt_rows(comparison):
+        say(f"Δ {VALUE}, {value_unit(comparison)}")
+        print_table(DOUBT_HEADS, rows, whole=range(1, len(DOUBT_HEADS)))
     for note in comparison.notes:
         say(f"- {note}")
 

@@ -14,6 +14,7 @@ import typer
 
 from .calibrate import calibrate
 from .company import Company
+from .compare import DRAWS, REPLICATIONS, compare
 from .errors import CompanyError, Problem, nearest, one_of
 from .loading import example_names, load, locate
 from .simulate import simulate
@@ -51,6 +52,10 @@ People = Annotated[int | None, _people(simulate)]
 Replications = Annotated[
     int | None, typer.Option(help="Independent repetitions.", show_default=_default(simulate, "replications"))
 ]
+Draws = Annotated[
+    int | None,
+    typer.Option(help="Independent repetitions.", show_default=f"{REPLICATIONS}, or {DRAWS} with doubt"),
+]
 Seed = Annotated[int | None, _seed(simulate)]
 Start = Annotated[
     str | None,
@@ -66,6 +71,14 @@ Interactions = Annotated[
         "--interactions/--no-interactions",
         help="Do people meet?",
         show_default={"True": "interactions", "False": "no-interactions"}[_default(simulate, "interactions")],
+    ),
+]
+Doubt = Annotated[
+    bool | None,
+    typer.Option(
+        "--doubt/--no-doubt",
+        help="Draw what is only assumed, too; see docs/doubt.md.",
+        show_default={"True": "doubt", "False": "no-doubt"}[_default(compare, "doubt")],
     ),
 ]
 NormPeople = Annotated[int | None, _people(standardize)]

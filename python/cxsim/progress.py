@@ -33,6 +33,17 @@ def shown(progress: bool | Report | None, title: str) -> Iterator[Report | None]
         bar.close()
 
 
+def part_of(report: Report | None, start: float, end: float) -> Report | None:
+    """Return what a part of the work reports its done share to, so that the whole goes from start to end.
+
+    >>> heard = []
+    >>> part_of(heard.append, 0.5, 1.0)(0.5)
+    >>> heard
+    [0.75]
+    """
+    return report and (lambda share: report(start + share * (end - start)))
+
+
 def is_watched() -> bool:
     """Tell whether somebody waits for each line: in a notebook, or at a prompt in a terminal; no script, no test."""
     return is_notebook() or (sys.stdout.isatty() and (hasattr(sys, "ps1") or _shell() is not None))

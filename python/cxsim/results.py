@@ -269,6 +269,8 @@ class Results:
         count = self.settings["replications"]
         if count < 2:
             return "One replication: no interval. Ask for replications=8."
+        if self.settings.get("doubt"):
+            return f"95 % intervals of the mean over {count} draws; how far the draws reach is told by the comparison."
         return f"95 % intervals of simulation error (t, {count} replications); they hold luck, not doubt about the assumptions."
 
 

@@ -82,7 +82,7 @@ class World:
     schedule: Schedule
     parameters: list[_core.Parameters]  # of each step
     totals: NDArray[np.int64]  # replication × step × segment × cell, in whole numbers of 1/scale
-    people: pd.DataFrame  # of the first replication, at the end
+    people: pd.DataFrame  # of the first replication that was run, at the end
     paired: NDArray[np.float64]  # replication × segment × (people, sum, squares) against the first world
     notes: tuple[str, ...]  # what a reader must know of this run
     records: Frames  # of the people who were sampled, in the first replication
@@ -117,11 +117,19 @@ def default_threads() -> int:
 
 
 def run_worlds(
-    company: Company, scenarios: Sequence[Scenario], settings: Settings, progress: Progress | None = None
+    company: Company,
+    scenarios: Sequence[Scenario],
+    settings: Settings,
+    progress: Progress | None = None,
+    only: Sequence[int] | None = None,
 ) -> list[World]:
-    """Run every scenario on the same people and luck; `progress` hears the share that is done."""
+    """Run every scenario on the same people and luck; `progress` hears the share that is done.
+
+    `only` names the replications to run; all of them unless given.
+    """
     plan = Plan.of(company, scenarios, settings)
-    return plan.worlds([plan.replicate(replication, progress) for replication in range(settings.replications)])
+    numbers = range(settings.replications) if only is None else only
+    return plan.worlds([plan.replicate(each, progress, is_first=not place) for place, each in enumerate(numbers)])
 
 
 @dataclass(frozen=True)
@@ -153,12 +161,13 @@ class Plan:
         core = self.settings.core(replication, sample=ids)
         return _core.Simulation(self.parameters, core, start, self.company.parameters())
 
-    def replicate(self, replication: int, progress: Progress | None) -> Replication:
-        """Run all worlds once; their people are gone from memory afterwards."""
+    def replicate(self, replication: int, progress: Progress | None, *, is_first: bool) -> Replication:
+        """Run all worlds once; their people are gone from memory afterwards, but for those of the first run."""
         logger.info("replication %d of %d, %d worlds", replication + 1, self.settings.replications, len(self.scenarios))
         simulation = self.simulation(replication, _part(progress, replication, 0, self.settings))
-        report, is_first = _part(progress, replication, 1, self.settings), replication == 0
-        records = live(simulation, self.company, self.settings, self.sample(replication) if is_first else None, report)
+        report = _part(progress, replication, 1, self.settings)
+        ids = self.sample(replication) if replication == 0 else None
+        records = live(simulation, self.company, self.settings, ids, report)
         return Replication.of(simulation, self, records, is_first)
 
     def sample(self, replication: int) -> Ids:

@@ -36,6 +36,7 @@ CUTS = ("cut_fully", "cut_engaged", "cut_not")  # from the top
 SOURCE = "fitted: closed and open runs of this company (cxsim standardize)"
 SHARE = re.compile(r"(\d+) %")
 LOADINGS = ("affect", "trust", "commitment", "engagement")
+CENTERED = ("commitment_mean", "commitment_scale", "engagement_mean", "engagement_scale")
 Sums = Callable[[str], NDArray[np.float64]]
 
 
@@ -120,24 +121,39 @@ def standardize(
     """
     require_company(company)
     require_norm(company)
-    steps = round(MONTHS * company.steps_per_year / 12)
-    run = settings_of(company, MONTHS, steps, people, 1, seed, "cohort", False, threads)
-    values: dict[str, float] = {"standard.alternatives_mean": _mean_alternatives(company)}
-    history: list[dict[str, float]] = []
     with shown(progress, f"standardizing {company.name}") as report:
-        for number in range(ROUNDS):
-            before = company.replace(values)
-            with np.errstate(invalid="ignore", divide="ignore"):  # what nobody did is complained of below
-                found = _closed_round(before, run)
-            values = values | _known(found, people)
-            history.append(values)
-            if report:
-                report((number + 1) / (ROUNDS + 1))
-            if _move(before, values) < SETTLED:
-                break
-        values |= _known(_cuts(company.replace(values), replace(run, interactions=True)), people)
+        values, history = estimate_constants(company, people, seed, threads, report)
     rounded = {path: float(f"{value:.6g}") for path, value in values.items()}
     return Standardized(rounded, standard_digest(company), pd.DataFrame(history).rename_axis("round"))
+
+
+def estimate_constants(
+    company: Company, people: int, seed: int, threads: int | None, report: Callable[[float], None] | None = None
+) -> tuple[dict[str, float], list[dict[str, float]]]:
+    """Return the constants that a norm company settles at, by path, and what they were after each round."""
+    steps = round(MONTHS * company.steps_per_year / 12)
+    run = settings_of(company, MONTHS, steps, people, 1, seed, "cohort", False, threads)
+    parameters, history = company.parameters(), list[dict[str, float]]()
+    values: dict[str, float] = {"standard.alternatives_mean": _mean_alternatives(company)}
+    for number in range(ROUNDS):
+        before = _set(parameters, values).values()
+        with np.errstate(invalid="ignore", divide="ignore"):  # what nobody did is complained of below
+            found = _closed_round(company, parameters, run)
+        values = values | _known(found, people)
+        history.append(values)
+        if report:
+            report((number + 1) / (ROUNDS + 1))
+        if _move(before, values) < SETTLED:
+            break
+    cuts = _cuts(company, _set(parameters, values), replace(run, interactions=True))
+    return values | _known(cuts, people), history
+
+
+def _set(parameters: _core.Parameters, values: Mapping[str, float]) -> _core.Parameters:
+    """Write values into a parameter set, and return it."""
+    for path, value in values.items():
+        parameters.set(path, value)
+    return parameters
 
 
 def require_norm(company: Company) -> None:
@@ -162,11 +178,11 @@ def _known(values: dict[str, float], people: int) -> dict[str, float]:
     return values
 
 
-def _move(before: Company, values: Mapping[str, float]) -> float:
+def _move(before: Mapping[str, float], values: Mapping[str, float]) -> float:
     """Return the largest move of a mean or scale in a round, in scales."""
     names = ("journey", *LOADINGS)
     moves = (
-        abs(values[f"standard.{n}_{what}"] - before.get(f"standard.{n}_{what}")) / values[f"standard.{n}_scale"]
+        abs(values[f"standard.{n}_{what}"] - before[f"standard.{n}_{what}"]) / values[f"standard.{n}_scale"]
         for n in names
         for what in ("mean", "scale")
     )
@@ -180,9 +196,9 @@ def _mean_alternatives(company: Company) -> float:
     return float(sum(weighted))
 
 
-def _closed_round(company: Company, run: Settings) -> dict[str, float]:
+def _closed_round(company: Company, parameters: _core.Parameters, run: Settings) -> dict[str, float]:
     """Return the constants that a closed run under the present ones gives."""
-    settings, parameters = run.core(0, closed=True), company.parameters()
+    settings = run.core(0, closed=True)
     simulation = _core.Simulation([[parameters] * run.steps], settings, _core.cohort(parameters, settings))
     simulation.advance(run.steps)
     sums = _sums(simulation, parameters, round(DROPPED * company.steps_per_year / 12))
@@ -200,8 +216,8 @@ def _closed_round(company: Company, run: Settings) -> dict[str, float]:
     values["standard.effort_mean"] = sums("touchpoint_effort").sum() / sums("touchpoint_encounters").sum()
     values["standard.answer_mean"], values["standard.answer_scale"] = moments("answer")
     mean, spread = moments("satisfaction")
-    scale = company.get("standard.journey_scale")
-    values["standard.journey_mean"] = company.get("standard.journey_mean") + mean * scale
+    scale = parameters.get("standard.journey_scale")
+    values["standard.journey_mean"] = parameters.get("standard.journey_mean") + mean * scale
     values["standard.journey_scale"] = scale * spread
     for touchpoint, number in zip(company.names.touchpoints, sums("touchpoint_encounters"), strict=True):
         values[f"standard.encounters.{touchpoint}"] = number / customers
@@ -216,16 +232,16 @@ def _sums(simulation: _core.Simulation, parameters: _core.Parameters, dropped: i
     return lambda name: cells_of(totals, rows[name])
 
 
-def _cuts(company: Company, run: Settings) -> dict[str, float]:
+def _cuts(company: Company, parameters: _core.Parameters, run: Settings) -> dict[str, float]:
     """Return the cuts of engagement at the quantiles of an average firm's customers."""
-    settings, parameters = run.core(0), company.parameters()
+    settings = run.core(0)
     start = _core.burned_in(parameters, settings)
     frame = people_frame(_core.Simulation([[parameters]], settings, start), 0, company)
     here = frame[frame["status"] == "customer"]
-    constants: Mapping[str, float] = {path.removeprefix("standard."): v for path, v in company.flat().items()}
-    commitment = (here["commitment"] - constants["commitment_mean"]) / constants["commitment_scale"]
+    constant = {name: parameters.get(f"standard.{name}") for name in CENTERED}
+    commitment = (here["commitment"] - constant["commitment_mean"]) / constant["commitment_scale"]
     engagement = (here["satisfaction"] + commitment) / 2
-    standard = (engagement - constants["engagement_mean"]) / constants["engagement_scale"]
+    standard = (engagement - constant["engagement_mean"]) / constant["engagement_scale"]
     quantiles = 1 - np.cumsum([engagement_share(name) for name in CUTS])
     return {f"standard.{name}": float(standard.quantile(q)) for name, q in zip(CUTS, quantiles, strict=True)}
 

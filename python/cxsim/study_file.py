@@ -61,6 +61,9 @@ class StudyFile(BaseModel):
     seed: int = Field(default=NOT_GIVEN, ge=0, lt=2**64, description="Number from which all luck follows.")
     start: Start = Field(default=NOT_GIVEN, description="A market that has settled, or one cohort.")
     interactions: bool = Field(default=NOT_GIVEN, description="Whether people and the firm influence each other.")
+    doubt: bool = Field(
+        default=NOT_GIVEN, description="Whether what is only assumed is drawn as well; 32 replications."
+    )
     _company: Company = PrivateAttr()
     _scenarios: list[Scenario] = PrivateAttr()
 

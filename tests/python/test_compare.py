@@ -189,6 +189,7 @@ class Told:
     """A comparison that came out as told."""
 
     baseline = "today"
+    doubt = None
     settings: ClassVar = {"replications": 8}
     simulated = 1_000
 

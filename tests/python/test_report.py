@@ -231,6 +231,7 @@ class Told:
     """A comparison that came out as told."""
 
     baseline = "today"
+    doubt = None
 
     def __init__(self, values: dict[str, Interval], chance: float = 0.99) -> None:
         self._values, self._chance = values, chance

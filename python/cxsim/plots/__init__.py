@@ -19,6 +19,7 @@ from .nps import draw_nps
 from .profit import draw_profit
 from .segment_profit import draw_segment_profit
 from .survival import draw_survival
+from .tornado import draw_tornado
 from .value import draw_value
 from .waterfall import draw_waterfall
 from .zone_shares import draw_zone_shares
@@ -48,6 +49,7 @@ __all__ = [
     "draw_residuals",
     "draw_segment_profit",
     "draw_survival",
+    "draw_tornado",
     "draw_value",
     "draw_waterfall",
     "draw_zone_shares",
@@ -153,6 +155,10 @@ class ComparisonPlots:
     def zones(self, label: str | None = None, ax: Axes | None = None) -> Axes:
         """Draw the zones of tolerance of the baseline and one scenario; the one worth most unless told."""
         return draw_paired_zones(self.comparison, label, ax)
+
+    def tornado(self, table: pd.DataFrame | None = None, ax: Axes | None = None) -> Axes:
+        """Draw which numbers in doubt would turn the decision: a table of `study.tornado()`, made now unless given."""
+        return draw_tornado(self.comparison.tornado() if table is None else table, ax)
 
     def value(self, ax: Axes | None = None) -> Axes:
         """Draw what every scenario is worth more or less than the baseline, with its interval, the best first."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from ..whole_file import require_place, write_whole
 from ..wording import counted, money
 from .assumed import lever_table, number_table, setting_table, summary
+from .doubt import doubt_table
 from .reproduce import python_lines
 from .table import comparison_table, notes_list, people_table, words
 from .verdict import verdict
@@ -31,7 +32,7 @@ def table_html(comparison: Comparison) -> str:
     True
     """
     sentences = "".join(f"<p>{words(sentence)}</p>" for sentence in verdict(comparison))
-    return f"{sentences}{comparison_table(comparison)}{notes_list(comparison)}"
+    return f"{sentences}{comparison_table(comparison)}{doubt_table(comparison)}{notes_list(comparison)}"
 
 
 def write_report(comparison: Comparison, path: Path, command: str = "") -> Path:
@@ -71,7 +72,7 @@ def _parts(comparison: Comparison, command: str) -> dict[str, str]:
         "scope": escape(_scope(comparison)),
         "answer": words(first),
         "more": words(" ".join(rest)),
-        "table": comparison_table(comparison),
+        "table": comparison_table(comparison) + doubt_table(comparison),
         "people": people_table(comparison),
         "notes": notes_list(comparison),
         "picture": first_picture(comparison),

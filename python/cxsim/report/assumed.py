@@ -106,6 +106,8 @@ def setting_table(comparison: Comparison) -> str:
         "interactions": "on" if settings["interactions"] else "off: every person is a world alone",
         "customers at the start": f"{float(data['customers'].isel(month=0).sum('segment').mean()):,.0f}",
     }
+    if comparison.doubt:
+        rows["doubt"] = f"{comparison.doubt.draws.shape[1]} numbers drawn anew in each replication"
     return _pairs(rows)
 
 

@@ -34,7 +34,7 @@ def _value(comparison: Comparison, best: str, value: Interval) -> str:
     data = comparison.results[baseline].data
     amount = money(abs(value.mean))
     over = f"over {counted(data.sizes['month'] * 12 / data.attrs['steps_per_year'], 'month')}"
-    sure = _interval(value)
+    sure = _interval(comparison, best, value)
     nothing, only = f"No scenario is worth more than {baseline} {over}", started(best)
     if value.mean == 0 and not value.error > 0:
         equal = f"{best}, the nearest, is worth exactly as much" if several else ""
@@ -62,8 +62,15 @@ def _open(baseline: str, best: str, over: str, value: Interval, *, several: bool
     return f"No scenario is {clearly}worth more than {baseline} {over}: {best}, {place}, comes out"
 
 
-def _interval(value: Interval) -> str:
-    return f"(95 % simulation error: {money(value.low, signed=True)} to {money(value.high, signed=True)})"
+def _interval(comparison: Comparison, best: str, value: Interval) -> str:
+    luck = f"95 % simulation error: {_ends(value)}"
+    if comparison.doubt is None:
+        return f"({luck})"
+    return f"({luck}; simulation error and doubt: {_ends(comparison.interval_with_doubt(VALUE, best))})"
+
+
+def _ends(value: Interval) -> str:
+    return f"{money(value.low, signed=True)} to {money(value.high, signed=True)}"
 
 
 def _churn(comparison: Comparison, best: str) -> str:
@@ -83,6 +90,8 @@ def _runner_up(comparison: Comparison, best: str) -> str:
         return ""
     rival = "the next best" if second != comparison.baseline else "the baseline"
     sure = odds_of("P(better)", chance)
+    if comparison.doubt:
+        sure += f", {odds_of('with doubt P', comparison.best_with_doubt()[2])}"
     if chance < CLEAR:
         return f"; whether it beats {second}, {rival}, stays open ({sure})"
     return f"; it beats {second}, {rival} ({sure})"
