@@ -88,9 +88,7 @@ def numpy_months(people: int) -> tuple[float, float]:
     company = cx.load_example("telecom")
     parameters = company.parameters()
     settings = _core.Settings(people=people, seed=1)
-    drawn = _core.Simulation([[parameters]], settings, _core.cohort(parameters, settings)).people(
-        0, len(company.names.dimensions)
-    )
+    drawn = _core.Simulation([[parameters]], settings, _core.cohort(parameters, settings)).people(0)
     traits = {name: drawn[name].astype(float) for name in _core.trait_families}
     traits["frailty"] = np.exp(drawn["log_frailty"].astype(float))
     names = {

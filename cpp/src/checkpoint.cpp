@@ -1,5 +1,5 @@
 // Checkpoints: columns, totals and month in one file, written beside and renamed.
-#include <bit>
+#include <cstring>
 #include <filesystem>
 #include <fstream>
 
@@ -12,7 +12,7 @@ namespace {
 
 using engine::require;
 
-constexpr char magic[] = "cxsim checkpoint 1\n";
+constexpr char magic[] = "cxsim checkpoint 2\n";
 
 /// FNV-1a over bytes.
 struct Hash {
@@ -25,27 +25,38 @@ struct Hash {
   void add(const T& plain) {
     add(&plain, sizeof(plain));
   }
-  void add(const std::string& text) { add(text.data(), text.size()); }
-  /// Many numbers, each whole, since byte by byte they would take as long as a month.
-  void add(const float* data, int count) {
-    for (int i = 0; i < count; ++i) value = (value ^ std::bit_cast<std::uint32_t>(data[i])) * 1099511628211u;
+  void add(const std::string& text) {
+    add(text.size());
+    add(text.data(), text.size());
+  }
+  /// Many numbers, four bytes at a time, since byte by byte they would take as long as a month.
+  template <class T>
+  void add_all(const T* data, std::size_t count) {
+    static_assert(sizeof(T) % sizeof(std::uint32_t) == 0);
+    for (std::size_t i = 0; i < count * sizeof(T); i += sizeof(std::uint32_t)) {
+      std::uint32_t word = 0;
+      std::memcpy(&word, reinterpret_cast<const char*>(data) + i, sizeof(word));
+      value = (value ^ word) * 1099511628211u;
+    }
   }
 };
 
 template <class Vector>
-void write(std::ostream& file, const Vector& data) {
+void write(std::ostream& file, const Vector& data, Hash& hash) {
   const std::uint64_t size = data.size();
+  hash.add_all(data.data(), data.size());
   file.write(reinterpret_cast<const char*>(&size), sizeof(size));
   file.write(reinterpret_cast<const char*>(data.data()), static_cast<std::streamsize>(size * sizeof(data[0])));
 }
 
 template <class Vector>
-void read(std::istream& file, Vector& data, const std::string& path) {
+void read(std::istream& file, Vector& data, Hash& hash, const std::string& path) {
   std::uint64_t size = 0;
   file.read(reinterpret_cast<char*>(&size), sizeof(size));
   require(file && size == data.size(), path, ": the checkpoint does not fit this simulation, or is cut short");
   file.read(reinterpret_cast<char*>(data.data()), static_cast<std::streamsize>(size * sizeof(data[0])));
   require(static_cast<bool>(file), path, ": the checkpoint is cut short");
+  hash.add_all(data.data(), data.size());
 }
 
 /// Everything that a month's parameter set says: numbers with their names, and what is no number.
@@ -90,7 +101,8 @@ std::uint64_t start_print(const Population& start) {
   Hash hash;
   for (const auto& block : start) {
     for (const int each : {block.segment, block.rows, block.people.count()}) hash.add(each);
-    for (int column = 0; column < block.people.count(); ++column) hash.add(block.people[column], block.rows);
+    for (int column = 0; column < block.people.count(); ++column)
+      hash.add_all(block.people[column], static_cast<std::size_t>(block.rows));
   }
   return hash.value;
 }
@@ -107,6 +119,11 @@ std::uint64_t Simulation::fingerprint() const {
   hash.add(settings_.is_closed);
   hash.add(settings_.trace);
   hash.add(start_);
+  for (const auto& series : series_.all) {
+    hash.add(series.name);
+    hash.add(series.count);
+    hash.add(series.scale);
+  }
   for (const auto& world : worlds_) {
     const model::Parameters* last = nullptr;
     for (const auto& parameters : world.schedule) {
@@ -127,11 +144,14 @@ void Simulation::save(const std::string& path) const {
   file.write(magic, sizeof(magic));
   file.write(reinterpret_cast<const char*>(&print), sizeof(print));
   file.write(reinterpret_cast<const char*>(&done_), sizeof(done_));
+  Hash hash;
+  hash.add(done_);
   for (const auto& world : worlds_) {
-    write(file, world.totals.raw());
-    if (settings_.trace) write(file, world.trace);
-    for (const auto& block : world.population) write(file, block.people.raw());
+    write(file, world.totals.raw(), hash);
+    if (settings_.trace) write(file, world.trace, hash);
+    for (const auto& block : world.population) write(file, block.people.raw(), hash);
   }
+  file.write(reinterpret_cast<const char*>(&hash.value), sizeof(hash.value));
   beside.take_place();
 }
 
@@ -149,12 +169,18 @@ void Simulation::load(const std::string& path) {
   file.read(reinterpret_cast<char*>(&done), sizeof(done));
   require(done >= 0 && done <= steps(), path, ": the checkpoint is damaged");
   auto worlds = worlds_;  // a file cut short must not leave half a state
+  Hash hash;
+  hash.add(done);
   for (auto& world : worlds) {
-    read(file, world.totals.raw(), path);
-    if (settings_.trace) read(file, world.trace, path);
-    for (auto& block : world.population) read(file, block.people.raw(), path);
+    read(file, world.totals.raw(), hash, path);
+    if (settings_.trace) read(file, world.trace, hash, path);
+    for (auto& block : world.population) read(file, block.people.raw(), hash, path);
     world.events = {};  // what this object saw belongs to the months before
   }
+  std::uint64_t whole = 0;
+  file.read(reinterpret_cast<char*>(&whole), sizeof(whole));
+  require(static_cast<bool>(file) && whole == hash.value && file.peek() == std::ifstream::traits_type::eof(), path,
+          ": the checkpoint is damaged");
   worlds_ = std::move(worlds);
   done_ = done;
   is_broken_ = false;

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from .compare import Comparison
 
 MOST_RUNS = 6
+NEAR = 1e-6  # of the gains between which is searched: so near to 0 is 0
 MOST_EFFECT = 2.0  # times the stated effect; beyond it levers are extrapolated
 Array = NDArray[np.float64]
 
@@ -83,39 +84,44 @@ class _Search:
 
     def row(self) -> dict[str, Any]:
         full = gap(self.study, self.label, "profit").sum(axis=1)
+        if (full + gap(self.study, self.label, "lever_cost").sum(axis=1)).mean() < 0:
+            return self._none("loses even if its levers cost nothing")
         spent = gap(self.study, self.label, "lever_cost").sum(axis=1)
         if not (spent.mean() > 0):
             return self._none("no lever cost: there is nothing to earn back")
         low, high = (0.0, -spent), (1.0, full)
         if full.mean() < 0:
             low, high = high, (MOST_EFFECT, self.gain(MOST_EFFECT))
+            if high[1].mean() <= full.mean():
+                return self._none("no size of this effect earns its cost: more of it loses more")
             if high[1].mean() < 0:
                 return self._none(f"more than {MOST_EFFECT:g} times the stated effect")
         return self._between(low, high)
 
     def _between(self, low: tuple[float, Array], high: tuple[float, Array]) -> dict[str, Any]:
         """Narrow a bracket down until the gain is 0 within half its error."""
+        about = "about "  # unless the search arrives
         for _ in range(MOST_RUNS):
             slope = (high[1].mean() - low[1].mean()) / (high[0] - low[0])
             share = low[0] - low[1].mean() / slope
             gain = self.gain(share)
-            error = float(gain.std(ddof=1) / np.sqrt(len(gain))) if len(gain) > 1 else 0.0
-            if abs(gain.mean()) <= error / 2:
+            error = float(gain.std(ddof=1) / np.sqrt(len(gain))) if len(gain) > 1 else np.nan
+            if abs(gain.mean()) <= max(error / 2, NEAR * abs(high[1].mean() - low[1].mean())):
+                about = ""
                 break
             low, high = ((share, gain), high) if gain.mean() < 0 else (low, (share, gain))
         found = from_error(share, error / abs(slope), max(len(gain) - 1, 1))
-        words = f"{100 * share:.0f} % of the stated effect earns its cost within the horizon"
+        words = f"{about}{100 * share:.0f} % of the stated effect earns its cost within the horizon"
         return {"effect": share, "effect_low": found.low, "effect_high": found.high, "reading": words}
 
     def gain(self, share: float) -> Array:
         """Return the difference in net present value at a share of the effect, by replication."""
         origin = self.study.require_origin()
-        places = [self.study.labels.index(label) for label in (self.study.baseline, self.label)]
-        base, scenario = (origin.scenarios[place] for place in places)
+        scenario = origin.scenarios[self.study.labels.index(self.label)]
         settings = replace(origin.settings, record=())
-        worlds = run_worlds(origin.company, [base, weakened(scenario, share)], settings)
-        values = [Results.of(world, origin.company, settings).metric(VALUE).to_numpy() for world in worlds]
-        return np.asarray(values[1] - values[0])
+        (world,) = run_worlds(origin.company, [weakened(scenario, share)], settings)
+        value = Results.of(world, origin.company, settings).metric(VALUE).to_numpy()
+        return np.asarray(value - self.study.results[self.study.baseline].metric(VALUE).to_numpy())
 
     @staticmethod
     def _none(words: str) -> dict[str, Any]:

@@ -78,7 +78,7 @@ class Record(BaseModel):
 
 
 class Catalogue(BaseModel):
-    """All records, the customers of the firm that they state costs for, and the doubt about effects and costs."""
+    """All records, the size of market that they state costs for, and the doubt about effects and costs."""
 
     model_config = CLOSED
     stated_for: float = Field(gt=0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -71,7 +71,9 @@ class Comparison:
     def require_origin(self) -> Origin:
         """Return what this was made from; a ValueError if it was read from a file, which holds results alone."""
         if self.origin is None:
-            raise ValueError("was read from a file, so its worlds cannot be run again; compare the scenarios anew")
+            raise ValueError(
+                "this comparison was read from a file, so its worlds cannot be run again; compare the scenarios anew"
+            )
         return self.origin
 
     @property
@@ -488,23 +490,15 @@ def compare(
     'today'
     """
     require_company(company)
-    if isinstance(scenarios, (str, Lever, Scenario)) or not isinstance(scenarios, Iterable):
-        raise TypeError(
-            f"scenarios = {shown(scenarios)}: give a list, the baseline first, such as "
-            "['today', cx.levers.redesign('help_desk')]"
-        )
-    all_scenarios = [Scenario.of(item) for item in scenarios]
-    labels = [scenario.label for scenario in all_scenarios]
-    if len(labels) < 2:
+    all_scenarios = Scenario.all_of(scenarios)
+    if len(all_scenarios) < 2:
         raise ValueError("compare needs two scenarios or more; the first is the baseline")
-    if len(set(labels)) < len(labels):
-        raise ValueError(f"labels must differ: {', '.join(labels)}; give each lever or Scenario a label of its own")
     if doubt not in (True, False):
         raise ValueError(f"doubt = {shown(doubt)}: give True or False")
     count = (DRAWS if doubt else REPLICATIONS) if replications is None else replications
     settings = settings_of(company, months, steps, people, count, seed, start, interactions, threads)
     origin = Origin(company, tuple(all_scenarios), settings.recording(record, sample))
-    with shown_progress(progress, f"comparing {len(labels)} scenarios of {company.name}") as report:
+    with shown_progress(progress, f"comparing {len(all_scenarios)} scenarios of {company.name}") as report:
         worlds = run_worlds(company, all_scenarios, origin.settings, part_of(report, 0, LUCK if doubt else 1))
         comparison = _comparison(worlds, origin)
         if doubt:

@@ -77,7 +77,7 @@ def one_of(choices: Sequence[str]) -> str:
     >>> one_of(["web", "app"])
     'web, app'
     """
-    shown_choices = list(choices[:24])
+    shown_choices = list(choices[:30])
     rest = len(choices) - len(shown_choices)
     return ", ".join(shown_choices) + (f" and {rest} more" if rest else "")
 

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 import pandas as pd
 
-from .whole_file import require_place
+from .whole_file import beside, require_place
 
 Tables = Mapping[str, pd.DataFrame]
 SHEET = 31  # characters of the name of a sheet, by the format
@@ -27,30 +27,30 @@ def write_workbook(path: str | Path, tables: Tables) -> Path:
     if target.suffix.lower() != ".xlsx":
         raise ValueError(f"{target}: name a file that ends in .xlsx")
     require_place(target)
-    beside = target.with_name(f".{target.name}")
+    part = beside(target)
     try:
-        with pd.ExcelWriter(beside, engine="openpyxl") as book:
+        with pd.ExcelWriter(part, engine="openpyxl") as book:
             for name, frame in tables.items():
                 sheet = name.translate(FORBIDDEN)[:SHEET]
                 frame.to_excel(book, sheet_name=sheet, index=_has_names(frame), freeze_panes=(1, frame.index.nlevels))
-        beside.replace(target)
+        part.replace(target)
     finally:
-        beside.unlink(missing_ok=True)
+        part.unlink(missing_ok=True)
     return target
 
 
 def write_tables(folder: str | Path, tables: Tables, kind: str) -> list[Path]:
-    """Write one file a table into a folder, which is made if it is not there; all of them or none."""
+    """Write one file a table into a folder, which is made if it is not there; none is ever half there."""
     if kind == "parquet":
         _require("pyarrow", "Parquet")
     target = Path(folder)
     target.mkdir(parents=True, exist_ok=True)
     paths = {name: target / f"{name.replace(' ', '_')}.{kind}" for name in tables}
-    with TemporaryDirectory(dir=target) as beside:
+    with TemporaryDirectory(dir=target) as aside:
         for name, path in paths.items():
-            WRITERS[kind](tables[name], Path(beside) / path.name)
+            WRITERS[kind](tables[name], Path(aside) / path.name)
         for path in paths.values():
-            (Path(beside) / path.name).replace(path)
+            (Path(aside) / path.name).replace(path)
     return list(paths.values())
 
 

@@ -77,7 +77,7 @@ def _rows_table(group: Iterable[Row]) -> str:
 def _row_cells(row: Row) -> tuple[str, ...]:
     doubt = _span(row.doubt_low, row.doubt_high) if row.provenance != "fitted" else ""
     allowed = "any" if row.low == -row.high == -float("inf") else _span(row.low, row.high)
-    origin = row.provenance if row.source == row.provenance else f"{row.provenance}: {row.source}"
+    origin = row.source if row.source.startswith(row.provenance) else f"{row.provenance}: {row.source}"
     return _default(row), doubt, allowed, row.unit, row.doc, origin
 
 

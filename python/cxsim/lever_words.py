@@ -8,7 +8,7 @@ from .parameters import find_row
 from .wording import counted, number
 
 COSTS = {"once": "at the start", "monthly": "a month", "per_customer": "a customer and month"}
-STATED = "for a firm of {:,.0f} customers, and in proportion to its customers for another"
+STATED = "for a firm in a market of {:,.0f} people, and in proportion to the market (market.size) for another"
 FIXED = "Fixed response: the effect does not depend on the sum spent"
 PERCENT = {"multiply": "%", "towards_mean": "% of the way to the mean"}  # what these operations are written in
 

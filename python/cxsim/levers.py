@@ -5,7 +5,7 @@ Every lever takes its own arguments, in order or by name, and these by name:
 - `monthly` (money a month), or `once` (money at the start) for a lever without monthly cost, or `size` (multiple of the
   stated spend; costs of both kinds go with it): how much is spent, which moves the effect along the response curve;
 - `quote`, such as `{"once": 200_000, "monthly": 30_000}`: what the stated effect costs at your company, instead of the
-  catalogue's costs, which are those of another firm, in proportion to the customers;
+  catalogue's costs, which are those of another firm, in proportion to the market;
 - `from_` and `until` (months of the horizon): when it starts, and when the spending stops;
 - `label`: its name in tables and charts.
 """

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from .run import Settings
 
 CACHE_BYTES = 1 << 29  # starts of worlds that are kept
+EVENTS, EVENT_BYTES, COPIES = 2, 200, 3  # a person and month, prospects too; a row of them; measured with telecom
 USABLE = 0.9  # share of the free memory that a run may plan with
 # Limit and use of a group of processes (a container, a batch job): version 2 of Linux's control groups, and version 1.
 LIMITS = (("memory.max", "memory.current"), ("memory.limit_in_bytes", "memory.usage_in_bytes"))
@@ -44,7 +45,15 @@ def needed_memory(company: Company, settings: Settings, worlds: int) -> int:
     kept = (starts + worlds) * columns  # with everybody in the results, who are of the first replication
     during = worlds * (columns + totals * (settings.threads + 1 + replications))
     after = totals * replications * (2 * worlds + 2)  # as whole numbers, as numbers, and twice what one world needs
-    return kept + max(during, after)
+    return kept + max(during, after) + worlds * _recorded(settings, columns // settings.people)
+
+
+def _recorded(settings: Settings, width: int) -> int:
+    """Return the bytes that the records of a world take, with the copies that are made of them on the way."""
+    months = settings.sample * settings.steps
+    events = months * EVENTS * EVENT_BYTES * COPIES if "events" in settings.record else 0
+    panel = months * width * COPIES if "panel" in settings.record else 0
+    return events + panel
 
 
 def free_memory(system: Path = Path("/")) -> int | None:

@@ -37,8 +37,8 @@ Progress = Callable[[float], None]
 def reading_table(study: Comparison, progress: Progress | None = None) -> pd.DataFrame:
     """Return each scenario's difference in net present value by all three readings, with 95 % intervals.
 
-    Index: scenario and reading. Columns: `difference`, `low`, `high` (money, discounted to the start), `P(better)`
-    (luck only). The worlds are run again, longer.
+    Index: scenario and reading. Columns: `difference`, `low`, `high` (money, discounted to the start; t over
+    replications), `P(better)` (luck only). The worlds are run again, longer.
     """
     origin = study.require_origin()
     company, settings = origin.company, origin.settings
@@ -104,9 +104,11 @@ def _read(
 def worth_of_customers(company: Company, settings: Settings) -> xr.DataArray:
     """Return what a customer of today is worth over the next 60 months, money: segment × tenure class.
 
-    Mean discounted contribution of the present spell in a world without levers in which nobody joins; a class without
-    people takes the next lower one.
+    Mean discounted contribution of the present spell in a world without levers in which nobody joins, from a settled
+    market, where customers of every tenure are; a class without people takes the next lower one, or else the next. The
+    first replication alone counts, so intervals of the frozen reading leave out the error of this worth.
     """
+    settings = replace(settings, start="steady")
     steps = round(AHEAD * company.steps_per_year / 12)
     nobody_joins = company.replace({"adoption.innovation": 0, "adoption.imitation": 0})
     start = start_of(company, settings, 0)
@@ -121,5 +123,5 @@ def worth_of_customers(company: Company, settings: Settings) -> xr.DataArray:
     classes = pd.cut(months, bounds, right=False, labels=_core.tenure_classes)
     people = pd.DataFrame({"value": value, "segment": before["segment"][now], "tenure": classes})
     means = people.pivot_table("value", "segment", "tenure", aggfunc="mean", observed=False, dropna=False)
-    means = means.ffill(axis=1).fillna(0.0)
+    means = means.ffill(axis=1).bfill(axis=1).fillna(0.0)
     return xr.DataArray(means.to_numpy(), dims=("segment", "tenure_class"))

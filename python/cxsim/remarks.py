@@ -51,11 +51,11 @@ def _against_norm(company: Company) -> Iterator[str]:
 
 def _lever_costs(company: Company) -> Iterator[str]:
     """Say if the costs of levers were stated for a firm of another size."""
-    stated, own = catalogue().stated_for, company.customers
-    if own and not 1 / SAME_SIZE <= own / stated <= SAME_SIZE:
+    stated, own = catalogue().stated_for, company.get("market.size")
+    if not 1 / SAME_SIZE <= own / stated <= SAME_SIZE:
         yield (
-            f"has about {own:,.0f} customers; the catalogue states what levers cost for {stated:,.0f}, so their costs are "
-            f"multiplied by {own / stated:.3g} here (quote= says what they cost you)"
+            f"is in a market of {own:,.0f} people; the catalogue states what levers cost in one of {stated:,.0f}, so their "
+            f"costs are multiplied by {own / stated:.3g} here (quote= says what they cost you)"
         )
 
 
@@ -68,8 +68,8 @@ def _month(company: Company) -> Iterator[str]:
     adverts = company.get("money.adverts") * company.get("policy.marketing")
     if gain < fixed + adverts:
         yield (
-            f"loses money by a plain estimate: {company.customers:,.0f} customers leave {money(gain)} a month, against "
-            f"{money(fixed)} of money.fixed and {money(adverts)} of money.adverts: are those of a firm of this size"
+            f"loses money by a plain estimate: {company.customers:,.0f} customers bring {money(gain)} a month before "
+            f"{money(fixed)} of money.fixed and {money(adverts)} of money.adverts; check that these are those of a firm of this size"
         )
 
 

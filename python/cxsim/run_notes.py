@@ -9,9 +9,11 @@ from numpy.typing import NDArray
 
 from . import _core
 from .company import Company
+from .intervals import interval_of
 from .remarks import cautions
 from .scenario import Scenario
 from .series import cells_of, series_by_name
+from .wording import number
 
 MOST_CAPPED = 0.001  # share of customer-months that may run into a cap without a warning
 FEW = 100  # simulated customers, below which a share of them is a matter of a few persons
@@ -68,11 +70,12 @@ def _strange(label: str, totals: Totals, company: Company) -> Iterator[str]:
 
 
 def _drift(label: str, totals: Totals, company: Company) -> Iterator[str]:
-    """Say if the market still moves without any lever; `start="steady"` is after four years, not after all of them."""
-    customers = _series(totals, "customers", company.parameters()).sum(axis=-1).mean(axis=0)
-    change = customers[-1] / customers[0] - 1 if customers[0] else 0.0
-    if abs(change) > DRIFT:
+    """Say if the market still moves without any lever, beyond luck: "steady" is after four years, not after all of them."""
+    customers = _series(totals, "customers", company.parameters()).sum(axis=-1)
+    change = interval_of(customers[:, -1] / np.maximum(customers[:, 0], 1) - 1)
+    if abs(change.mean) > DRIFT and change.low * change.high > 0:
         yield (
-            f"'{label}': customers change by {change:+.1%} from the first month to the last without any lever, since the "
-            "four years before month 0 do not bring every market to rest; all scenarios meet the same drift"
+            f"'{label}': customers change by {number(100 * change.mean, 1, signed=True)} % from the first month to the last "
+            "without any lever, since the four years before month 0 do not bring every market to rest; all scenarios meet "
+            "the same drift"
         )

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from pydantic_core import PydanticCustomError
 
 from .changes import plain
-from .errors import Problem, ScenarioError, nearest, one_of
+from .errors import Problem, ScenarioError, nearest, one_of, shown
 from .layers import Tree, UnknownNameError, match, tree_of
 from .lever_checks import refuse, refused, require_source, with_origin
 from .lever_words import COSTS, amounts
@@ -45,8 +45,8 @@ class Lever(BaseModel):
         Stated spend: money when it starts, money a month, money a customer and month. A number, or low, likely and
         high of one that is known roughly.
     stated_for
-        Customers of the firm that once and monthly are stated for; they go in proportion to the customers. Nothing: they
-        are stated for the very company that uses the lever.
+        People in the market (market.size) of the firm that once and monthly are stated for; they go in proportion to the
+        market. Nothing: they are stated for the very company that uses the lever.
     spend
         Asked spend: money a month, or at the start for a lever without monthly cost; nothing for `size` times the stated.
     size
@@ -182,15 +182,16 @@ class Lever(BaseModel):
         return len(company.names.touchpoints) if "*" in self.counted else max(1, len(self.counted))
 
     def scale(self, company: Company) -> float:
-        """Return what the stated costs are multiplied by in a company of this size: in proportion to its customers."""
-        return company.customers / self.stated_for if self.stated_for else 1.0
+        """Return what the stated costs are multiplied by in a market of this size: in proportion to its people.
+
+        The customers at the start would be nearer to the work, but they follow from the market as the simulation goes.
+        """
+        return float(company.get("market.size")) / self.stated_for if self.stated_for else 1.0
 
     def multiple(self, company: Company) -> float:
         """Return the size of the spending, as a multiple of the stated one."""
         stated = (self.monthly.likely or self.once.likely) * self.units(company) * self.scale(company)
-        if self.spend is None:
-            return self.size
-        return self.spend / stated if stated else float(self.spend > 0)
+        return self.size if self.spend is None else self.spend / stated
 
     def problems(self, company: Company) -> list[Problem]:
         """Return what stands between this lever and a company: names it does not have, numbers that are settled."""
@@ -300,6 +301,26 @@ class Scenario:
         near = nearest(item, ["today"]) if isinstance(item, str) else ""
         allowed = "'today', a lever such as cx.levers.redesign('help_desk'), a cx.Scenario"
         raise ScenarioError([Problem("", None, "scenario", item, "is no scenario", allowed, near)])
+
+    @classmethod
+    def all_of(cls, items: Any) -> list[Scenario]:
+        """Return scenarios, as `of` reads them; refuse what is no list, no scenario at all, and labels that repeat.
+
+        >>> Scenario.all_of(["today"])
+        [Scenario('today')]
+        """
+        if isinstance(items, (str, Lever, Scenario)) or not isinstance(items, Iterable):
+            raise TypeError(
+                f"scenarios = {shown(items)}: give a list, the baseline first, such as "
+                "['today', cx.levers.redesign('help_desk')]"
+            )
+        scenarios = [cls.of(item) for item in items]
+        labels = [scenario.label for scenario in scenarios]
+        if not labels:
+            raise ValueError("scenarios = []: give one or more")
+        if len(set(labels)) < len(labels):
+            raise ValueError(f"labels must differ: {', '.join(labels)}; give each lever or Scenario a label of its own")
+        return scenarios
 
     def problems(self, company: Company) -> list[Problem]:
         """Return what keeps this scenario from running with a company."""

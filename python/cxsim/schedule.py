@@ -15,6 +15,7 @@ from . import _core
 from .errors import Problem, ScenarioError
 from .layers import match, tree_of
 from .parameters import find_row
+from .wording import counted
 
 if TYPE_CHECKING:
     from .company import Company
@@ -26,7 +27,7 @@ Moves = dict[str, dict[str, Array]]  # by path and operation: the sum of effects
 MOST_NAMED = 5  # paths that a warning lists
 SLACK = 1e-9
 FAR_SIZE = 4.0  # beyond so many times the stated spend the response curve is a guess
-SAME_SIZE = 1.5  # firms whose numbers of customers differ by no more than this factor are of one size
+SAME_SIZE = 1.5  # markets whose people differ by no more than this factor are of one size
 
 
 class ExtrapolationWarning(UserWarning):
@@ -73,11 +74,17 @@ def _refuse_split(scenario: Scenario, company: Company, steps: int) -> None:
     spent = [lever for lever in scenario.levers if lever.multiple(company)]
     for first, second in combinations(spent, 2):
         together = (_is_active(first, months) & _is_active(second, months)).any()
-        if first.key == second.key and first.targets == second.targets and together:
+        if together and _are_one(first, second):
             message = (
                 f"scenario '{scenario.label}' holds lever '{first.key}' twice at a time; give one of the size of both"
             )
             raise ScenarioError([Problem("", None, "levers", first.key, message)])
+
+
+def _are_one(first: Lever, second: Lever) -> bool:
+    """Tell whether two levers are parts of one: the same of the catalogue on a number, or of one's own on all of them."""
+    moved = [{(target.path, target.operation) for target in lever.targets} for lever in (first, second)]
+    return moved[0] == moved[1] or (first.key == second.key and bool(moved[0] & moved[1]))
 
 
 def _months(company: Company, steps: int) -> tuple[Array, float]:
@@ -191,7 +198,7 @@ def _late_notes(scenario: Scenario, company: Company, steps: int) -> list[str]:
     late = [lever for lever in scenario.levers if not _built(lever, company, steps).any()]
     return [
         f"'{scenario.label}': {lever.label or lever.key} does nothing within {horizon:g} months: it starts in month "
-        f"{lever.from_:g}, its effect {lever.delay:g} months later"
+        f"{lever.from_:g}, its effect {counted(lever.delay, 'month')} later"
         + ("" if lever.until is None else f", and it ends in month {lever.until:g}")
         for lever in late
     ]
@@ -201,7 +208,12 @@ def _size_notes(scenario: Scenario, company: Company) -> Iterator[str]:
     """Say which levers are bought far beyond what was stated, and that costs were stated for a firm of another size."""
     for lever in scenario.levers:
         size = lever.multiple(company)
-        if size > FAR_SIZE and lever.response != "fixed":
+        if size > 1 and lever.response == "fixed":
+            yield (
+                f"'{scenario.label}': {lever.label or lever.key} spends {size:.3g} times what was stated, and what is beyond "
+                "it buys nothing, since its effect does not depend on the sum"
+            )
+        elif size > FAR_SIZE:
             yield (
                 f"'{scenario.label}': {lever.label or lever.key} spends {size:.3g} times what was stated and reaches "
                 f"{lever.reached(company):.2f} times the effect; nobody has stated what so much buys"
@@ -213,8 +225,8 @@ def _size_notes(scenario: Scenario, company: Company) -> Iterator[str]:
     ]
     if scales:
         yield (
-            f"The catalogue's lever costs are stated for another size of firm and were multiplied by {scales[0]:.3g}, in "
-            "proportion to the customers; where you know yours, give quote="
+            f"The catalogue's lever costs are stated for another size of market and were multiplied by {scales[0]:.3g}, in "
+            "proportion to market.size; where you know yours, give quote="
         )
 
 

@@ -45,7 +45,7 @@ class Simulation:
         require_company(company)
         given = [scenarios] if isinstance(scenarios, (str, Lever, Scenario)) else scenarios
         settings = settings_of(company, months, steps, people, 1, seed, start, interactions, threads)
-        self._plan = Plan.of(company, [Scenario.of(each) for each in given], settings)
+        self._plan = Plan.of(company, Scenario.all_of(given), settings)
         self._core = self._plan.simulation(0)
 
     @property

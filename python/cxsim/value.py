@@ -115,7 +115,8 @@ def _roi_interval(gain: Array, outlay: Array) -> tuple[float, float, str]:
     """Return the interval of a ratio of means (delta method), and what to say of it."""
     number, mean = len(gain), float(outlay.mean())
     if mean <= 0:
-        return float("nan"), float("nan"), "pays for itself: no more is spent than today"
+        less = "spends no more than today, and earns less" if gain.mean() < 0 else "pays for itself: no more is spent"
+        return float("nan"), float("nan"), less
     if number < 2:
         return float("nan"), float("nan"), "one replication: no interval"
     if mean < CLEAR * float(outlay.std(ddof=1)) / np.sqrt(number):

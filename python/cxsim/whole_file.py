@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from uuid import uuid4
 
 
 def require_place(path: Path) -> None:
@@ -18,8 +19,10 @@ def require_place(path: Path) -> None:
             raise ValueError(f"{path}: is a folder; name a file in it")
         if not path.absolute().parent.is_dir():
             raise ValueError(f"{path}: there is no folder '{path.parent}' to write it into")
-        beside(path).touch()  # asked of the file system itself, which also knows rights, and names that are too long
-        beside(path).unlink()
+        probe = beside(path)
+        probe.touch()  # asked of the file system itself, which knows rights
+        probe.unlink()
+        path.exists()  # and names that are too long
     except OSError as error:
         raise ValueError(f"{path}: cannot be written there: {reason(error)}") from None
 
@@ -35,12 +38,12 @@ def reason(error: OSError) -> str:
 
 
 def beside(path: Path) -> Path:
-    """Return where a file is written before it takes its place.
+    """Return where a file is written before it takes its place: a new name each time, so that no file is in the way.
 
-    >>> beside(Path("study.nc")).name
-    'study.nc.part'
+    >>> beside(Path("study.nc")) != beside(Path("study.nc"))
+    True
     """
-    return path.with_name(path.name + ".part")
+    return path.with_name(f".{path.name[:100]}.{uuid4().hex[:12]}.part{path.suffix[:20]}")
 
 
 def write_whole(path: Path, text: str, check: Callable[[Path], object] | None = None) -> None:

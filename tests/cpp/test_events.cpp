@@ -1,4 +1,4 @@
-// Events of a sample: in order of people and months whatever thread wrote them, and nothing else changes.
+// Events of a sample stand in the order of people and months, whichever part they come from.
 #include "catch.hpp"
 #include "cxsim/world/events.hpp"
 

@@ -352,8 +352,10 @@ def test_check_says_what_is_new_what_loses_money_and_for_whom_levers_cost_what_t
     path.write_text(f"schema_version: 1\nname: Mine\nnorm: telecom_norm\nmarket: {{size: 500000}}\n{segments}\n")
     said = " ".join(cxsim("check", path).stdout.split())
     assert "Mine: replaces the norm's segments families, young_digital, comfort with all." in said
-    assert "Mine: loses money by a plain estimate: 200,000 customers leave 1.55M a month" in said
-    assert "the catalogue states what levers cost for 800,000, so their costs are multiplied by 0.25 here" in said
+    assert "Mine: loses money by a plain estimate: 200,000 customers bring 1.55M a month before" in said
+    assert (
+        "the catalogue states what levers cost in one of 2,000,000, so their costs are multiplied by 0.25 here" in said
+    )
 
 
 LATE = """\

@@ -85,3 +85,11 @@ def test_free_memory_is_unknown_where_the_system_does_not_say_it(tmp_path: Path)
 def test_a_run_that_does_not_fit_is_refused_before_it_starts() -> None:
     with pytest.raises(ValueError, match="use fewer people and more replications"):
         cx.simulate(TELECOM, people=60_000_000)
+
+
+def test_records_take_part_in_what_a_run_needs() -> None:
+    plain = settings_of(TELECOM, 36, None, 100_000, 2, 1, "steady", True, 2)
+    most = plain.recording(("events", "panel"), 100_000)
+    few = plain.recording("events", 1_000)
+    assert needed_memory(TELECOM, most, 2) > needed_memory(TELECOM, plain, 2) + 5e9
+    assert needed_memory(TELECOM, few, 2) < 2 * needed_memory(TELECOM, plain, 2)

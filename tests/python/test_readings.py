@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -62,15 +64,21 @@ def test_run_off_counts_what_lasts_after_the_spending() -> None:
 
 def test_a_frozen_customer_is_worth_the_closed_form() -> None:
     """Constant hazard: sum of (retention x discount) over the months ahead, paid at the start of each."""
-    retention, discount, margin = 0.9, 0.01, 3.0
+    retention, discount, margin = 0.98, 0.01, 3.0
     company = laboratory(hazard=-np.log(retention), margin=margin, discount=discount)
-    settings = Settings(6, 40_000, 1, 5, "cohort", False, 2)
-    worth = worth_of_customers(company, settings)
+    company = company.replace({"market.penetration": 1})
+    worth = worth_of_customers(company, Settings(6, 40_000, 1, 5, "steady", False, 2))
     monthly = (1 + company.get("money.discount_rate")) ** (-1 / company.steps_per_year)
     exact = margin * (1 - (retention * monthly) ** AHEAD) / (1 - retention * monthly)
-    spread = margin * np.sqrt(retention) / (1 - retention)  # of a geometric lifetime
-    assert np.ptp(worth.to_numpy()) == 0  # classes without people take the lower one
-    assert float(worth[0, 0]) == pytest.approx(exact, abs=4 * spread / np.sqrt(40_000))
+    spread = margin * AHEAD / 2  # of a lifetime between 0 and so many months, at most
+    assert worth.to_numpy() == pytest.approx(exact, abs=4 * spread / np.sqrt(40_000 * retention**48))
+
+
+def test_a_frozen_cohort_is_worth_what_customers_of_its_tenure_are_in_a_settled_market() -> None:
+    settings = Settings(6, 4_000, 1, 5, "steady", True, 2)
+    steady = worth_of_customers(TELECOM, settings)
+    assert (worth_of_customers(TELECOM, replace(settings, start="cohort")) == steady).all()
+    assert float(steady[0, -1]) > 1.2 * float(steady[0, 0])  # those who have stayed are worth more
 
 
 def test_frozen_adds_the_customers_who_are_left() -> None:
@@ -96,6 +104,18 @@ def test_break_even_of_a_linear_world_is_the_ratio_of_cost_and_gain(monthly: flo
     row = study.breakeven().loc["dearer"]
     assert row["effect"] == pytest.approx(share, rel=1e-3)
     assert row["cost"] == pytest.approx(4 * earned, rel=1e-6)
+
+
+def test_break_even_of_what_does_harm_or_has_no_interval_says_so() -> None:
+    company = laboratory()
+    cheaper = cx.Lever(
+        label="cheaper", targets=[cx.Target(path="money.price", operation="add", effect=-0.2)], monthly=1
+    )
+    run = {"months": 4, "start": "cohort", "interactions": False, "people": 1_000, "seed": 8}
+    study = cx.compare(company, ["today", cheaper], replications=3, **run)
+    assert study.breakeven().loc["cheaper", "reading"] == "loses even if its levers cost nothing"
+    once = cx.compare(company, ["today", priced(0.5, 1.0)], replications=1, **run).breakeven().loc["dearer"]
+    assert np.isnan([once["effect_low"], once["effect_high"]]).all()
 
 
 def test_break_even_says_when_there_is_none() -> None:

@@ -15,9 +15,9 @@ PEOPLE, MONTHS = 1_500, 4
 RUN = {"months": MONTHS, "people": PEOPLE, "replications": 2, "seed": 6}
 
 
-@pytest.fixture(scope="module")
-def everybody() -> cx.Results:
-    return cx.simulate(TELECOM, record=("events", "panel"), sample=PEOPLE, **RUN)
+@pytest.fixture(scope="module", params=[True, False], ids=["together", "apart"])
+def everybody(request: pytest.FixtureRequest) -> cx.Results:
+    return cx.simulate(TELECOM, record=("events", "panel"), sample=PEOPLE, interactions=request.param, **RUN)
 
 
 def of_people(results: cx.Results, name: str) -> pd.Series:
@@ -28,7 +28,8 @@ def of_people(results: cx.Results, name: str) -> pd.Series:
 
 
 def test_recording_changes_no_result(everybody: cx.Results) -> None:
-    assert everybody.digest == cx.simulate(TELECOM, **RUN).digest
+    together = everybody.settings["interactions"]
+    assert everybody.digest == cx.simulate(TELECOM, interactions=together, **RUN).digest
 
 
 @pytest.mark.parametrize(
@@ -97,7 +98,8 @@ def test_a_small_sample_is_part_of_a_large_one_and_the_same_in_all_worlds() -> N
 
 
 def test_threads_and_the_way_of_running_do_not_matter(everybody: cx.Results) -> None:
-    some = cx.simulate(TELECOM, record="events", sample=200, threads=3, **RUN).events
+    together = everybody.settings["interactions"]
+    some = cx.simulate(TELECOM, record="events", sample=200, threads=3, interactions=together, **RUN).events
     again = everybody.events[everybody.events["person"].isin(sample_of(PEOPLE, 200, seed=6))]
     pd.testing.assert_frame_equal(some, again.reset_index(drop=True))
 

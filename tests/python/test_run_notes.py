@@ -9,10 +9,12 @@ import cxsim as cx
 TELECOM = cx.load_example("telecom")
 
 
-def notes_of(company: cx.Company, *levers: cx.Lever, months: int = 2, people: int = 2_000) -> str:
+def notes_of(
+    company: cx.Company, *levers: cx.Lever, months: int = 2, people: int = 2_000, replications: int = 1
+) -> str:
     """Return what is noted of a run."""
-    scenario = cx.Scenario("this", levers)
-    return "\n".join(cx.simulate(company, scenario, months=months, people=people, replications=1).run_notes)
+    run = {"months": months, "people": people, "replications": replications}
+    return "\n".join(cx.simulate(company, cx.Scenario("this", levers), **run).run_notes)
 
 
 def test_a_company_and_a_run_without_faults_draw_no_note() -> None:
@@ -43,6 +45,11 @@ def test_a_spend_far_beyond_the_stated_one_is_noted() -> None:
     assert "redesign help desk spends 30 times what was stated and reaches 1.97 times the effect" in note
 
 
+def test_a_spend_that_buys_nothing_is_noted() -> None:
+    assert "what is beyond it buys nothing" in notes_of(TELECOM, cx.levers.promise(0.5, monthly=100_000), months=4)
+    assert "buys nothing" not in notes_of(TELECOM, cx.levers.promise(0.5), months=4)
+
+
 def test_costs_that_were_scaled_are_noted_once() -> None:
     small = TELECOM.replace({"market.size": 400_000, "money.fixed": 1_000_000, "money.adverts": 100_000})
     study = cx.compare(
@@ -55,7 +62,8 @@ def test_costs_that_were_scaled_are_noted_once() -> None:
 
 def test_a_market_that_still_moves_is_noted_for_the_world_without_levers_alone() -> None:
     moves = "customers change by +"
-    assert moves in notes_of(TELECOM, months=36)
-    assert moves not in notes_of(TELECOM, cx.levers.redesign("help_desk"), months=36)
-    cohort = cx.simulate(TELECOM, months=36, people=2_000, replications=1, start="cohort")
+    assert moves in notes_of(TELECOM, months=36, people=4_000, replications=4)
+    assert moves not in notes_of(TELECOM, months=36)  # one replication cannot tell it from luck
+    assert moves not in notes_of(TELECOM, cx.levers.redesign("help_desk"), months=36, replications=3)
+    cohort = cx.simulate(TELECOM, months=36, people=2_000, replications=3, start="cohort")
     assert "customers change by" not in "\n".join(cohort.notes)

@@ -325,8 +325,8 @@ def test_spending_follows_the_response_curve_and_costs_follow_the_size() -> None
     assert outlay[0] == pytest.approx(40_000 + size * stated.once.likely)
 
 
-def test_stated_costs_go_in_proportion_to_the_customers_and_the_effect_does_not() -> None:
-    """A tenth of the customers: a tenth of the cost buys the stated effect; a sum of money buys ten times as much."""
+def test_stated_costs_go_in_proportion_to_the_market_and_the_effect_does_not() -> None:
+    """A tenth of the market: a tenth of the cost buys the stated effect; a sum of money buys ten times as much."""
     small = TELECOM.replace({"market.size": TELECOM.get("market.size") / 10})
     stated = make("redesign")
     for company, share in ((TELECOM, 1.0), (small, 0.1)):
@@ -337,6 +337,20 @@ def test_stated_costs_go_in_proportion_to_the_customers_and_the_effect_does_not(
     asked = make("redesign", monthly=22_000)
     assert asked.multiple(small) == pytest.approx(10 * asked.multiple(TELECOM)) == pytest.approx(2)
     assert Scenario.of(asked).schedule(small, 3).outlay[1] == pytest.approx(22_000)
+
+
+def test_one_investment_in_parts_is_refused_however_it_is_written() -> None:
+    parts = [custom(EMPATHY, "add", 0.3, key=str(n), size=0.5, once=5) for n in range(2)]
+    over = [levers.fewer_failures("help_desk"), levers.fewer_failures(["help_desk", "pay"])]
+    for each in (parts, over):
+        with pytest.raises(ScenarioError, match="twice at a time; give one of the size of both"):
+            Scenario("split", each).schedule(TELECOM, 3)
+    Scenario("two", [make("redesign"), levers.positive_language("help_desk")]).schedule(TELECOM, 3)
+
+
+def test_no_spend_is_free_in_a_market_without_customers_yet() -> None:
+    new = TELECOM.replace({"market.penetration": 0})
+    assert Scenario.of(make("redesign", monthly=40_000)).schedule(new, 3).outlay[1] == pytest.approx(40_000)
 
 
 def test_a_quote_is_what_the_stated_effect_costs_at_any_size() -> None:

@@ -57,6 +57,11 @@ def test_customers_are_live() -> None:
 
 
 def test_wrong_wishes_are_named() -> None:
+    for scenarios, message in (([], "give one or more"), ([LEVER, LEVER], "labels must differ")):
+        with pytest.raises(ValueError, match=message):
+            cx.Simulation(TELECOM, scenarios, **RUN)
+    with pytest.raises(TypeError, match="scenarios = 3: give a list"):
+        cx.Simulation(TELECOM, 3, **RUN)  # type: ignore[arg-type]
     simulation = cx.Simulation(TELECOM, ["today", LEVER], **RUN)
     with pytest.raises(ValueError, match="no month is over yet"):
         simulation.results()

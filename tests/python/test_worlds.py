@@ -51,6 +51,35 @@ def test_instruction_sets_agree(instructions: str, straight: str) -> None:
     assert core_digest(instructions=instructions) == straight
 
 
+@pytest.mark.parametrize("damage", ["a bit", "bytes at the end"])
+def test_a_damaged_checkpoint_is_refused(tmp_path: Path, damage: str) -> None:
+    parameters = COMPANY.parameters()
+    settings = _core.Settings(people=300, seed=5)
+    simulation = _core.Simulation([[parameters] * 3], settings, _core.cohort(parameters, settings))
+    simulation.advance(2)
+    path = tmp_path / "two.cxsim"
+    simulation.save(str(path))
+    content = bytearray(path.read_bytes())
+    if damage == "a bit":
+        content[len(content) // 2] ^= 1
+    path.write_bytes(content + (b"more" if damage == "bytes at the end" else b""))
+    with pytest.raises(ValueError, match="the checkpoint is damaged"):
+        simulation.load(str(path))
+    assert simulation.done == 2
+
+
+def test_a_checkpoint_of_money_on_another_scale_is_refused(tmp_path: Path) -> None:
+    parameters, settings = COMPANY.parameters(), _core.Settings(people=300, seed=5)
+    start = _core.cohort(parameters, settings)
+    first = _core.Simulation([[parameters] * 3], settings, start)
+    first.advance(1)
+    first.save(str(tmp_path / "one.cxsim"))
+    dear = COMPANY.replace({"money.price": 3_000_000}).parameters()
+    second = _core.Simulation([[parameters] * 3], settings, start, dear)
+    with pytest.raises(ValueError, match="of another company, schedule or setting"):
+        second.load(str(tmp_path / "one.cxsim"))
+
+
 def test_a_resumed_run_is_a_straight_run(tmp_path: Path, straight: str) -> None:
     parameters = COMPANY.parameters()
     settings = _core.Settings(people=3000, seed=5)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from ..compare import Comparison
 
+FIRST = 1  # color of the first scenario; 0 is the baseline's, which has a line in other charts
 Array = NDArray[np.float64]
 OUTSTANDING = 1.6  # a month beyond the others by this factor would flatten all lines; it is told in words instead
 LINE = 0.062  # height of such a line of words, as a share of the axes
@@ -45,12 +46,13 @@ def draw_profit(comparison: Comparison, ax: Axes | None = None) -> Axes:
     plain(ax)
     lines = [_line(comparison, label) for label in comparison.challengers]
     months = comparison.results[comparison.baseline].data["month"].to_numpy()
-    for number, line in enumerate(lines):
+    for number, line in enumerate(lines, FIRST):
         draw_band(ax, months, np.array(line[1:]).T, number)
+    shades = [color(FIRST + number) for number in range(len(lines))]
     ax.axhline(0, color=INK, linewidth=1.2)
     _scale(ax, months, lines)
     _label_axes(ax, comparison)
-    label_ends(ax, float(months[-1]), [float(line.mean[-1]) for line in lines], [line.label for line in lines])
+    label_ends(ax, float(months[-1]), [float(line.mean[-1]) for line in lines], [line.label for line in lines], shades)
     heading(ax, f"Profit against {comparison.baseline}, month by month", _subtitle(comparison))
     return ax
 
@@ -70,7 +72,7 @@ def _scale(ax: Axes, months: Array, lines: list[Line]) -> None:
     months_axis(ax, months)
     for place, (number, month) in enumerate(told):
         text = f"month {months[month]:g}: {money(lines[number].mean[month])}, {lines[number].label}"
-        _tell(ax, place, float(months[min(month + 1, len(months) - 1)]), text, color(number))
+        _tell(ax, place, float(months[min(month + 1, len(months) - 1)]), text, color(FIRST + number))
 
 
 def _floor(lines: list[Line], low: float, line: float) -> tuple[float, list[tuple[int, int]]]:
