@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -18,7 +19,7 @@ from cxsim.constants import stale_constants
 from cxsim.doubt import Beliefs, interval_in_doubt
 from cxsim.doubt.anchors import CLOSE, churn, shifted
 from cxsim.doubt.beliefs import doubted
-from cxsim.doubt.drawn import _kind
+from cxsim.doubt.drawn import _kind, run_at
 from cxsim.doubt.draws import at, drawn
 from cxsim.doubt.levers import address, lever_at, lever_ranges
 from cxsim.doubt.tornado import _row
@@ -372,6 +373,20 @@ def test_progress_goes_from_luck_over_every_draw_to_the_end() -> None:
 def test_notes_that_differ_in_their_numbers_alone_are_of_one_kind() -> None:
     told = "'today': customers change by {} from the first month to the last"
     assert _kind(told.format("+3.1%")) == _kind(told.format("-12.0%")) != _kind("'today': 3% ran into a cap")
+
+
+def test_a_limit_that_a_draw_meets_is_told_and_constants_of_the_drawn_norm_are_none(
+    study: cx.Comparison, beliefs: Beliefs
+) -> None:
+    assert study.doubt
+    assert study.doubt.limited == 0
+    run = run_at(beliefs, drawn(1, 0), 0)[0]
+    assert any("satisfaction 0 is no longer its norm" in note for note in run.world.notes)
+    capped = replace(run, world=replace(run.world, notes=(*run.world.notes, "3% ran into a cap")))
+    assert capped.kinds() - run.kinds() == {_kind("3% ran into a cap")}
+    assert not any("no longer its norm" in kind for kind in capped.kinds())
+    told = replace(study, doubt=replace(study.doubt, limited=2)).notes
+    assert any("In 2 of 4 draws" in note for note in told)
 
 
 def test_the_page_has_doubt_in_its_first_sentence_and_a_table_of_it(study: cx.Comparison, tmp_path: Path) -> None:
