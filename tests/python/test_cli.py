@@ -514,8 +514,9 @@ def test_version_and_help() -> None:
 )
 def test_help_shows_the_defaults_of_python(command: str, functions: list[Callable[..., Any]]) -> None:
     text = " ".join(re.sub("[│╭╰─╮╯]", " ", cxsim(command, "--help").stdout).split())
+    told = {"replications": "8, or 32 with doubt"} if command == "compare" else {}  # what None stands for there
     for function in functions:
-        defaults = {name: each.default for name, each in signature(function).parameters.items()}
+        defaults = {name: each.default for name, each in signature(function).parameters.items()} | told
         shown = {"months", "people", "replications", "seed", "start"} & defaults.keys()
         shown = {name for name in shown if f"--{name} " in text}  # an option there may lack in a command
         assert len(shown) >= 2
@@ -525,6 +526,9 @@ def test_help_shows_the_defaults_of_python(command: str, functions: list[Callabl
         if "interactions" in defaults:
             assert defaults["interactions"] is True
             assert "[default: (interactions)]" in text
+        if "doubt" in defaults:
+            assert defaults["doubt"] is False
+            assert "[default: (no-doubt)]" in text
 
 
 def test_a_wrong_name_or_file_gets_the_message_of_load(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

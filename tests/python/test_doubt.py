@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +19,7 @@ from cxsim.constants import stale_constants
 from cxsim.doubt import Beliefs, interval_in_doubt
 from cxsim.doubt.anchors import CLOSE, churn, shifted
 from cxsim.doubt.beliefs import doubted
+from cxsim.doubt.drawn import _kind, run_at
 from cxsim.doubt.draws import at, drawn
 from cxsim.doubt.levers import address, lever_at, lever_ranges
 from cxsim.doubt.tornado import _row
@@ -27,6 +29,7 @@ from cxsim.notes import remedy
 from cxsim.origin import Origin
 from cxsim.parameters import Estimate
 from cxsim.plots import draw_tornado
+from cxsim.run import run_worlds
 from cxsim.scenario import Scenario
 from cxsim.simulate import settings_of
 from cxsim.study_file import load_study
@@ -302,3 +305,93 @@ def test_a_study_file_and_the_command_line_ask_for_doubt(tmp_path: Path) -> None
 
 def test_a_comparison_with_doubt_has_32_draws_unless_told() -> None:
     assert DRAWS == 32
+
+
+def test_a_comparison_with_doubt_that_was_saved_is_the_same_again_but_cannot_run(
+    study: cx.Comparison, tmp_path: Path
+) -> None:
+    study.save(tmp_path / "study.nc")
+    again = cx.Comparison.load(tmp_path / "study.nc")
+    assert (again.digest, again.settings, again.notes) == (study.digest, study.settings, study.notes)
+    assert again.best_with_doubt() == study.best_with_doubt()
+    pd.testing.assert_frame_equal(again.table(), study.table(), check_exact=True)
+    assert again.doubt
+    assert study.doubt
+    pd.testing.assert_frame_equal(again.doubt.draws, study.doubt.draws, check_exact=True)
+    with pytest.raises(ValueError, match="was read from a file"):
+        again.tornado()
+
+
+def test_a_replication_that_runs_alone_is_that_of_the_whole_run() -> None:
+    settings = settings_of(TELECOM, 3, None, 300, 3, 1, "steady", True, None).recording("panel", 10)
+    scenarios = [Scenario("today"), Scenario.of(DESK)]
+    whole, alone = (run_worlds(TELECOM, scenarios, settings, only=only) for only in (None, [2]))
+    for before, now in zip(whole, alone, strict=True):
+        np.testing.assert_array_equal(now.totals[0], before.totals[2])
+        np.testing.assert_array_equal(now.paired[0], before.paired[2])
+        assert not now.people.equals(before.people)
+        assert (list(before.records), list(now.records)) == (["panel"], [])  # of the first replication alone
+
+
+def test_what_is_recorded_is_recorded_without_doubt_and_changes_nothing() -> None:
+    quick = {"months": 2, "people": 300, "replications": 2, "doubt": True}
+    plain, watched = (cx.compare(TELECOM, ["today", DESK], **quick, record=record) for record in ((), "panel"))
+    assert watched.digest == plain.digest
+    assert watched.doubt
+    assert len(watched.results["today"].panel) == 2 * 300
+    assert not any(each.records for each in watched.doubt.results.values())
+
+
+@pytest.mark.parametrize("share", [0.5, 1.0])
+def test_drawn_costs_go_with_the_customers_as_the_likely_ones_do(share: float) -> None:
+    other = TELECOM.replace({"market.size": share * TELECOM.get("market.size")})
+    dear = lever_at(DESK, other, lambda path: 1.0 if path.endswith("cost") else None)
+    likely, drawn_bill = (Scenario.of(each).schedule(other, 3).outlay for each in (DESK, dear))
+    np.testing.assert_allclose(likely, share * Scenario.of(DESK).schedule(TELECOM, 3).outlay)
+    np.testing.assert_allclose(drawn_bill, 1.3 * likely)
+
+
+def test_a_given_spend_on_a_fixed_lever_is_billed_by_its_drawn_cost_in_a_firm_of_any_size() -> None:
+    small = TELECOM.replace({"market.size": TELECOM.get("market.size") / 2})
+    move = {"path": "policy.promise.*", "operation": "add", "effect": 0.1}
+    stated = {"monthly": {"low": 70_000, "likely": 100_000, "high": 130_000}, "stated_for": TELECOM.customers}
+    whole = cx.Lever(label="whole", targets=[move], **stated, response="fixed", spend=50_000)
+    dear = lever_at(whole, small, lambda path: 1.0 if path.endswith("cost") else None)
+    assert (whole.multiple(small), dear.multiple(small)) == pytest.approx((1, 1))
+    bills = [Scenario.of(each).schedule(small, 2).outlay for each in (whole, dear)]
+    np.testing.assert_allclose(bills[1], 1.3 * bills[0])
+
+
+def test_progress_goes_from_luck_over_every_draw_to_the_end() -> None:
+    heard: list[float] = []
+    cx.compare(TELECOM, ["today", DESK], months=2, people=300, replications=2, doubt=True, progress=heard.append)
+    assert heard == sorted(heard)
+    assert heard[-1] == pytest.approx(1)
+    assert {0.2, 0.6} <= {round(share, 9) for share in heard}
+
+
+def test_notes_that_differ_in_their_numbers_alone_are_of_one_kind() -> None:
+    told = "'today': customers change by {} from the first month to the last"
+    assert _kind(told.format("+3.1%")) == _kind(told.format("-12.0%")) != _kind("'today': 3% ran into a cap")
+
+
+def test_a_limit_that_a_draw_meets_is_told_and_constants_of_the_drawn_norm_are_none(
+    study: cx.Comparison, beliefs: Beliefs
+) -> None:
+    assert study.doubt
+    assert study.doubt.limited == 0
+    run = run_at(beliefs, drawn(1, 0), 0)[0]
+    assert any("satisfaction 0 is no longer its norm" in note for note in run.world.notes)
+    capped = replace(run, world=replace(run.world, notes=(*run.world.notes, "3% ran into a cap")))
+    assert capped.kinds() - run.kinds() == {_kind("3% ran into a cap")}
+    assert not any("no longer its norm" in kind for kind in capped.kinds())
+    told = replace(study, doubt=replace(study.doubt, limited=2)).notes
+    assert any("In 2 of 4 draws" in note for note in told)
+
+
+def test_the_page_has_doubt_in_its_first_sentence_and_a_table_of_it(study: cx.Comparison, tmp_path: Path) -> None:
+    page = study.report(tmp_path / "study.html").read_text(encoding="utf-8")
+    first = page.split('<section class="verdict">')[1].split("</section>")[0]
+    assert "simulation error and doubt" in first
+    assert "with doubt P" in first
+    assert page.count('class="comparison doubt"') == 1

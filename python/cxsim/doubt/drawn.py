@@ -14,6 +14,7 @@ import xarray as xr
 from numpy.typing import ArrayLike
 
 from ..company import Company
+from ..constants import stale_constants
 from ..data_set import build_dataset
 from ..digest import digest_of
 from ..intervals import Interval, from_error
@@ -59,7 +60,7 @@ def run_in_doubt(origin: Origin, likely: Mapping[str, Results], progress: Progre
         if progress:
             progress((replication + 1) / settings.replications)
     results = {label: _joined([run[place] for run in runs], each) for place, (label, each) in enumerate(likely.items())}
-    limited = sum(any(_kind(note) not in known for run in each for note in run.world.notes) for each in runs)
+    limited = sum(any(run.kinds() - known for run in each) for each in runs)
     return Doubt(results, _table(beliefs), limited)
 
 
@@ -84,6 +85,10 @@ class Run:
     def label(self) -> str:
         """Label of the scenario."""
         return self.world.scenario.label
+
+    def kinds(self) -> set[str]:
+        """Return the kinds of notes on the run; that its constants are not those of the likely norm is meant to be."""
+        return {_kind(note) for note in self.world.notes} - {_kind(stale_constants(self.company) or "")}
 
     def value(self) -> float:
         """Return the net present value."""

@@ -8,12 +8,15 @@ import numpy as np
 import pandas as pd
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from ..wording import MINUS, money, spaced
-from .style import BODY, INK, QUIET, SMALL, axes_for, color, heading, label_axes, plain, sized, wrapped
+from ..wording import MINUS, money, spaced, started
+from .style import BODY, INK, QUIET, SMALL, TITLE, axes_for, color, fitting, heading, label_axes, plain, sized, wrapped
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+ROW, AROUND = 0.5, 3.0  # inches that a bar takes, and heading and axis label together, in axes of its own
+SPACED = 1.45  # height of a line of the heading, as a multiple of its size
+BELOW_AXES = 1.1  # inches that ticks and axis label take, and what is left free
 BAR = 0.56  # height of a bar, as a share of its line
 ROOM = 0.16  # left free beside the longest bar for the number at its end, as a share of what the bars span
 NAMES, HEADING = 0.36, 0.66  # of the axes' width: what the name of a number may take, and what the names leave
@@ -32,18 +35,18 @@ def draw_tornado(tornado: pd.DataFrame, ax: Axes | None = None) -> Axes:
     >>> [label.get_text() for label in draw_tornado(table).get_yticklabels()]
     ['effect of redesign help desk']
     """
-    ax = axes_for(ax, 10, 2.6 + 0.5 * len(tornado))
+    ax = axes_for(ax, 10, AROUND + ROW * len(tornado))
     plain(ax, grid="x")
     places = np.arange(len(tornado))[::-1]
-    base = float(tornado.attrs["difference"])
+    base, size = float(tornado.attrs["difference"]), _size(ax, tornado)
     for place, (path, row) in zip(places, tornado.iterrows(), strict=True):
-        _bar(ax, float(place), str(path), row, base)
+        _bar(ax, float(place), str(path), row, base, size)
     _scale(ax, tornado, base)
-    _name(ax, places, tornado)
+    _name(ax, places, tornado, size)
     return ax
 
 
-def _bar(ax: Axes, place: float, path: str, row: pd.Series[float], base: float) -> None:
+def _bar(ax: Axes, place: float, path: str, row: pd.Series[float], base: float, size: float) -> None:
     """Draw from the likely difference to both ends, with their intervals and the numbers that stand there."""
     for end in sorted(ENDS, key=lambda end: -abs(row[f"at_{end}"] - base)):  # the shorter stays in sight
         ax.barh(place, row[f"at_{end}"] - base, BAR, left=base, color=color(ENDS.index(end)), linewidth=0)
@@ -61,7 +64,7 @@ def _bar(ax: Axes, place: float, path: str, row: pd.Series[float], base: float) 
             textcoords="offset points",
             ha="left" if sign > 0 else "right",
             va="center",
-            fontsize=sized(ax, SMALL),
+            fontsize=min(size, sized(ax, SMALL)),
             color=INK,
             bbox={"facecolor": "white", "alpha": 0.8, "linewidth": 0, "pad": 1},  # a line may run behind it
         )
@@ -104,21 +107,32 @@ def _scale(ax: Axes, tornado: pd.DataFrame, base: float) -> None:
     ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: money(value, signed=True)))
 
 
-def _name(ax: Axes, places: np.ndarray, tornado: pd.DataFrame) -> None:
+def _size(ax: Axes, tornado: pd.DataFrame) -> float:
+    """Return the size of text at which the names of all numbers fit below the heading."""
+    title, subtitle = (
+        wrapped(ax, text, size, HEADING) for text, size in zip(_words(tornado), (TITLE, SMALL), strict=True)
+    )
+    heads = [(title, TITLE), (subtitle, SMALL)]
+    around = BELOW_AXES + sum((text.count("\n") + 1) * size * SPACED / 72 for text, size in heads)
+    lines = max(wrapped(ax, words_of(str(path)), sized(ax, BODY), NAMES).count("\n") + 1 for path in tornado.index)
+    return fitting(ax, BODY, lines * len(tornado), around)
+
+
+def _name(ax: Axes, places: np.ndarray, tornado: pd.DataFrame, size: float) -> None:
     """Name the numbers, in bold those that change the order of scenarios, and say what one looks at."""
-    first, second, base = (tornado.attrs[key] for key in ("first", "second", "difference"))
-    names = [wrapped(ax, words_of(str(path)), sized(ax, BODY), NAMES) for path in tornado.index]
-    ax.set_yticks(places, names)
+    names = [wrapped(ax, words_of(str(path)), size, NAMES) for path in tornado.index]
+    ax.set_yticks(places, names, fontsize=size)
     for label, flips in zip(ax.get_yticklabels(), tornado["flips"], strict=True):
         label.set_fontweight("bold" if flips else "normal")
     label_axes(ax, "difference in net present value, money", "")
+    heading(ax, *_words(tornado), HEADING)
+
+
+def _words(tornado: pd.DataFrame) -> tuple[str, str]:
+    """Return title and subtitle."""
+    first, second, base = (tornado.attrs[key] for key in ("first", "second", "difference"))
     subtitle = (
         f"Dashed: all as likely, {money(base, signed=True)}. Each number alone at the low end (blue) and the high end "
         "(orange) of its range; thin: 95 % simulation error. Bold: an end changes the order of scenarios. "
     )
-    heading(
-        ax,
-        f"{first[:1].upper()}{first[1:]} against {second}: what would turn it",
-        f"{subtitle}{tornado.attrs['left_out']}",
-        HEADING,
-    )
+    return f"{started(first)} against {second}: what would turn it", f"{subtitle}{tornado.attrs['left_out']}"
