@@ -6,6 +6,7 @@ import doctest
 import importlib
 import pkgutil
 
+import matplotlib.pyplot as plt
 import pytest
 
 import cxsim as cx
@@ -19,7 +20,9 @@ EXCEPTIONS = ("Error", "Warning")
 @pytest.mark.parametrize("name", MODULES)
 @pytest.mark.filterwarnings("ignore::cxsim.PrecisionWarning")  # examples are small on purpose
 def test_the_examples_of_a_module_run(name: str) -> None:
-    assert doctest.testmod(importlib.import_module(name)).failed == 0
+    failed = doctest.testmod(importlib.import_module(name)).failed
+    plt.close("all")  # an example leaves its chart open, and matplotlib warns of too many
+    assert failed == 0
 
 
 @pytest.mark.parametrize("name", [n for n in cx.__all__ if not n.startswith("__") and not n.endswith(EXCEPTIONS)])
