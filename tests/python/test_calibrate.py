@@ -8,6 +8,7 @@ import warnings
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -20,7 +21,8 @@ from scipy.optimize import least_squares
 import cxsim as cx
 from cxsim import targets
 from cxsim.calibrate import solve, yardsticks
-from cxsim.calibrate.intervals import profile
+from cxsim.calibrate.doubts import outlying
+from cxsim.calibrate.intervals import SEARCHES, _end, profile
 from cxsim.calibrate.market import main_journey, ratios
 from cxsim.calibrate.paths import BATCHES, Hazard
 from cxsim.calibrate.scale import Free
@@ -772,3 +774,27 @@ def test_a_company_fitted_to_the_telco_sample_has_its_survival() -> None:
     np.testing.assert_allclose(monthly, list(PUBLISHED_SAMPLE.values()), atol=0.02)
     assert table["two_years", "fitted"].loc[48] == pytest.approx(0.9957, abs=0.02)
     assert (table["one_year", "fitted"] - table["one_year", "observed"]).loc[:60].abs().max() < 0.02
+
+
+def test_the_end_of_a_profile_is_found_where_the_distance_bends_far_from_the_best_fit() -> None:
+    """From a border on a log scale the distance is flat for long and then steep, as that of frailty near none."""
+    allowed, calls = 1.96, []
+
+    def distance(fixed: float, start: np.ndarray) -> tuple[float, np.ndarray]:
+        calls.append(fixed)
+        return float(4 * np.exp(fixed)), start
+
+    found = _end(distance, np.zeros(1), np.log(1e-4), 2.0, np.log(20), allowed)
+    assert np.exp(found) == pytest.approx(allowed / 4, rel=0.1)
+    assert len(calls) <= SEARCHES
+
+
+def test_a_value_that_lies_too_far_from_the_fit_is_named_whatever_the_chi_square() -> None:
+    residuals = np.tile([0.8, -0.8], 20)
+    values = pd.DataFrame({"data": "contacts", "segment": "", "at": [f"desk {n}" for n in range(40)], "observed": 0.06, "fitted": 0.0446})  # fmt: skip
+    near, far = (values.assign(residual=[*residuals[:39], last]) for last in (3.0, -4.4))
+    assert outlying(SimpleNamespace(residuals=lambda: near)) == []  # 3 among 40 is luck  # type: ignore[arg-type]
+    (told,) = outlying(SimpleNamespace(residuals=lambda: far))  # type: ignore[arg-type]
+    assert told.startswith(
+        "contacts desk 39: observed 0.06, fitted 0.0446, 4.4 standard errors apart, more than luck among 40"
+    )

@@ -6,6 +6,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 import numpy as np
+from scipy import stats
 
 from ..wording import number
 from .scale import Free
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 ALIKE = 0.95  # correlation of two estimates from which on the data do not tell them apart
 ILL = 100.0  # condition number from which on all standard errors are to be doubted
 LOOSE = float(np.log(100))  # width of an interval of logarithms from which on the number is hardly fixed
-UNLIKELY = 0.01  # odds of a chi-square from which on the form is to be doubted
+UNLIKELY = 0.01  # odds of a chi-square, or of the largest residual, from which on the form is to be doubted
+MOST = 5  # values that are told to lie far from the fit
 
 
 class IdentifiabilityWarning(UserWarning):
@@ -82,6 +84,19 @@ def loosely_fixed(free: Free, place: float, low: float, high: float) -> list[str
     return []
 
 
+def outlying(fit: Calibration) -> list[str]:
+    """Return the values that lie too far from the fit for luck, which many good ones can hide in a chi-square."""
+    left = fit.residuals()
+    far = float(stats.norm.isf(UNLIKELY / 2 / len(left)))
+    worst, names = left[left["residual"].abs() > far], list(left)[: list(left).index("observed")]
+    return [
+        f"{' '.join(str(row[name]) for name in names if str(row[name]))}: observed {row['observed']:.3g}, fitted "
+        f"{row['fitted']:.3g}, {number(abs(row['residual']), 1)} standard errors apart, more than luck among {len(left)} "
+        "values: nothing that is free moves it enough, or it is wrong."
+        for _, row in worst.head(MOST).iterrows()
+    ]
+
+
 def readings(fit: Calibration) -> list[str]:
     """Return how to read the numbers: the form, the sampling error, the simulation error, and what no fit says."""
     found = []
@@ -90,6 +105,7 @@ def readings(fit: Calibration) -> list[str]:
             f"Chi-square {fit.chi_square:,.0f} on {fit.freedom} degrees of freedom: the model does not have the form of "
             "these data, or their sampling error is larger than stated. Standard errors are then too small."
         )
+    found += outlying(fit)
     if any(isinstance(target, Survival) and target.size_is_supposed for target in fit.targets):
         found.append("Standard errors as if 2,000 people stood behind each curve, since the data do not say how many.")
     if (fit.table()["simulation"] > 0.5).any():

@@ -19,7 +19,7 @@ from .statistics import Array
 
 FIRM = 0.4  # standard error on a scale without borders up to which an interval is symmetric there
 FAR = float(stats.norm.ppf((1 + LEVEL) / 2))
-SEARCHES = 8  # refits for one end of an interval, at most
+SEARCHES = 12  # refits for one end of an interval, at most
 CLOSE = 0.03  # relative accuracy of the distance at an end
 
 
@@ -82,15 +82,18 @@ def _end(
 ) -> float:
     """Return where the distance from the best fit has become too long; the border if it never has.
 
-    The distance is nearly a straight line, so a place is sought along the chord between those known.
+    The distance is nearly a straight line, so a place is sought along the chord between those known; and in the middle
+    when the chord has moved the same end twice, as it does where the line bends far from the best fit.
     """
     inner, outer = (place, 0.0), (np.nan, np.inf)
+    moved = 0  # times in a row that the inner end moved (positive) or the outer one (negative), once there are two
     for _ in range(SEARCHES):
         room = border - inner[0]
         if abs(room) < 1e-3:
             return border
         if np.isfinite(outer[1]):
-            tried = inner[0] + (outer[0] - inner[0]) * (allowed - inner[1]) / (outer[1] - inner[1])
+            share = 0.5 if abs(moved) > 1 else (allowed - inner[1]) / (outer[1] - inner[1])
+            tried = inner[0] + (outer[0] - inner[0]) * share
         else:
             tried = inner[0] + (stride if abs(stride) < abs(room) else room)
         length, places = distance(tried, places)
@@ -99,6 +102,8 @@ def _end(
         if length < allowed:
             stride = 2 * stride if length < allowed / 2 else stride
             inner = (tried, length)
+            moved = max(moved, 0) + bool(np.isfinite(outer[1]))
         else:
+            moved = min(moved, 0) - bool(np.isfinite(outer[1]))
             outer = (tried, length)
     return float(outer[0] if np.isfinite(outer[1]) else inner[0])

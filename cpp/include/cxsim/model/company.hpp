@@ -307,7 +307,7 @@ struct Standard {
         row<&P::affect_scale>({"affect", scale, "Standard deviation of affect memory.", norm}),
         row<&P::affect_fast>({"affect", any, "Mean of the fast memory: where newcomers start.", norm}),
         row<&P::affect_peak>({"affect", any, "Mean of the peak memory: where newcomers start.", norm}),
-        row<&P::trust_mean>({"trust", any, "Mean of trust, and where newcomers start.", norm}),
+        row<&P::trust_mean>({"trust", share_range, "Mean of trust, and where newcomers start.", norm}),
         row<&P::trust_scale>({"trust", scale, "Standard deviation of trust.", norm}),
         row<&P::commitment_mean>({"commitment", any, "Mean of commitment, and where newcomers start.", norm}),
         row<&P::commitment_scale>({"commitment", scale, "Standard deviation of commitment.", norm}),
