@@ -82,9 +82,10 @@ def _refuse_split(scenario: Scenario, company: Company, steps: int) -> None:
 
 
 def _are_one(first: Lever, second: Lever) -> bool:
-    """Tell whether two levers are parts of one: the same of the catalogue on a number, or of one's own on all of them."""
-    moved = [{(target.path, target.operation) for target in lever.targets} for lever in (first, second)]
-    return moved[0] == moved[1] or (first.key == second.key and bool(moved[0] & moved[1]))
+    """Tell whether two levers are parts of one: they move the same by as much, or are bought twice for a touchpoint."""
+    paths = [{target.path for target in lever.targets} for lever in (first, second)]
+    is_counted = first.key == second.key and bool(first.counted)
+    return first.targets == second.targets or (is_counted and bool(paths[0] & paths[1]))
 
 
 def _months(company: Company, steps: int) -> tuple[Array, float]:

@@ -24,7 +24,8 @@ def test_every_line_runs_and_every_chart_is_named(project: Path) -> None:
         assert eval(line, names) is not None
         plt.close("all")
     known = {name for plots in (ResultsPlots, ComparisonPlots) for name in vars(plots) if name[0] != "_"}
-    assert {re.split(r"[.(]", line)[2] for line in lines} == known
+    assert {re.split(r"[.(]", line)[2] for line in lines} == known - {"tornado"}  # which takes a study with doubt
+    assert "study.plot.tornado()" in rest
 
 
 def test_the_index_leads_to_the_page(project: Path) -> None:

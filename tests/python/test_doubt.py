@@ -354,7 +354,7 @@ def test_drawn_costs_go_with_the_customers_as_the_likely_ones_do(share: float) -
 def test_a_given_spend_on_a_fixed_lever_is_billed_by_its_drawn_cost_in_a_firm_of_any_size() -> None:
     small = TELECOM.replace({"market.size": TELECOM.get("market.size") / 2})
     move = {"path": "policy.promise.*", "operation": "add", "effect": 0.1}
-    stated = {"monthly": {"low": 70_000, "likely": 100_000, "high": 130_000}, "stated_for": TELECOM.customers}
+    stated = {"monthly": {"low": 70_000, "likely": 100_000, "high": 130_000}, "stated_for": TELECOM.get("market.size")}
     whole = cx.Lever(label="whole", targets=[move], **stated, response="fixed", spend=50_000)
     dear = lever_at(whole, small, lambda path: 1.0 if path.endswith("cost") else None)
     assert (whole.multiple(small), dear.multiple(small)) == pytest.approx((1, 1))

@@ -265,7 +265,7 @@ def test_a_target_alone_says_what_is_wrong_with_it() -> None:
 def test_a_lever_is_from_where_its_source_says_and_else_unsourced() -> None:
     assert Lever(**OWN, source="fitted to a pilot").provenance == "fitted"
     assert Lever(**OWN, source="published sign, assumed size").provenance == "assumed"
-    told, silent = Lever(**OWN, source="assumed: a guess"), Lever(**OWN | {"label": "silent"})
+    told, silent = Lever(**OWN, source="assumed: a guess"), Lever(**OWN | {"label": "silent", "from_": 3})
     scenario = Scenario("both", [told, silent, make("community")])
     assert (silent.provenance, scenario.unsourced()) == ("unsourced", ["lever 'silent'"])
     result = cx.simulate(TELECOM, scenario, months=1, people=300, replications=1)
