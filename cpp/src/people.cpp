@@ -105,7 +105,7 @@ float draw_coarseness(std::uint32_t id, const engine::Moment& now) {
 
 }  // namespace
 
-std::string impossible_trait(Family family, double mean, double spread) {
+std::string_view impossible_trait(Family family, double mean, double spread) {
   const bool is_positive = family == Family::lognormal || family == Family::gamma || family == Family::exponential;
   if (is_positive && mean <= 0) return "a mean above 0";
   const bool is_beta = family == Family::beta && spread > 0;
@@ -113,7 +113,7 @@ std::string impossible_trait(Family family, double mean, double spread) {
   return is_beta && !is_possible ? "a mean between 0 and 1, and a smaller spread" : "";
 }
 
-std::string impossible_frailty(const model::Segment& s) {
+std::string_view impossible_frailty(const model::Segment& s) {
   const bool has_alpha = s.leaving_alpha > 0, has_beta = s.leaving_beta > 0;
   if (has_alpha != has_beta) return "give both leaving_alpha and leaving_beta, or neither";
   if (has_alpha && s.frailty != 0)

@@ -2,7 +2,7 @@
 #pragma once
 #include <array>
 #include <cstdint>
-#include <string>
+#include <string_view>
 #include <vector>
 
 #include "cxsim/engine/columns.hpp"
@@ -116,10 +116,10 @@ std::vector<double> weights(const model::Parameters& parameters, std::int64_t pe
 Population empty_population(const model::Parameters& parameters, std::int64_t people, int rows);
 
 /// What a distribution of a family would need to have this mean and standard deviation; nothing if it can have them.
-std::string impossible_trait(model::Family family, double mean, double spread);
+std::string_view impossible_trait(model::Family family, double mean, double spread);
 
 /// What is wrong with how the people of a segment differ in leaving; nothing if they can.
-std::string impossible_frailty(const model::Segment& segment);
+std::string_view impossible_frailty(const model::Segment& segment);
 
 /// Draws the traits of a block's people.
 void draw_traits(Block& block, const model::Parameters& parameters, std::uint64_t seed, std::uint32_t replication);

@@ -23,7 +23,8 @@ struct Settings {
   bool is_closed = false;  // nobody leaves or joins
   bool trace = false;      // keep every log hazard
   std::string instructions = "auto";
-  std::vector<std::uint32_t> sample{};  // people whose encounters are recorded
+  // People whose encounters are recorded; the braces let the others be given without it.
+  std::vector<std::uint32_t> sample{};  // NOLINT(readability-redundant-member-init)
 };
 
 /// People a replication whose totals are certain to fit: 2⁶ encounters each, 2³⁰ a value, 2⁶² in all.
