@@ -513,7 +513,7 @@ def judged(found: Any) -> Any:
         (lambda: m.encounter(will=7, should=8, delivered=6, company=TELECOM, dimension="emphaty"), "dimension = 'emphaty': is no dimension; allowed: {dimensions}; did you mean 'empathy'?"),
         (lambda: m.encounter(will=[7, 7], should=8, delivered=6, company=TELECOM, dimension="empathy"), "dimension = ('empathy',): names 1, but levels are told for 2"),
         (lambda: m.encounter(will=[7, 7], should=8, delivered=6, mood=[0, 1]), "mood = [0, 1]: is not one number"),
-        (lambda: m.encounter(will=[7, 7], should=8, delivered=6, trust=[0, 1]), "trust = [0, 1]: is not one number; allowed: any number of trust"),
+        (lambda: m.encounter(will=[7, 7], should=8, delivered=6, trust=[0, 1]), "trust = [0, 1]: is not one number; allowed: 0 to 1 trust"),
         (lambda: m.encounter(will=7, should=8, delivered=6, tenure="long"), "tenure = 'long': is not one number"),
         (lambda: m.encounter(will=7, should=8, delivered=6, mood=np.inf), "mood = inf: is out of range; allowed: finite, in SD"),
     ],
