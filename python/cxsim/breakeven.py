@@ -15,7 +15,8 @@ from .metrics import VALUE
 from .parameters import Estimate
 from .results import Results
 from .run import run_worlds
-from .scenario import Lever, Scenario
+from .scenario import Scenario
+from .target import Target
 from .value import gap
 
 if TYPE_CHECKING:
@@ -57,21 +58,16 @@ def weakened(scenario: Scenario, share: float) -> Scenario:
     >>> weakened(Scenario("one", [lever("redesign", "help_desk")]), 0.5).levers[0].targets[0].effect.likely
     0.15
     """
-    return Scenario(scenario.label, [_weakened(lever, share) for lever in scenario.levers])
-
-
-def _weakened(lever: Lever, share: float) -> Lever:
-    targets = tuple(
-        target.model_copy(update={"effect": _part(target.effect, target.operation, share)}) for target in lever.targets
+    return Scenario(
+        scenario.label, [lever.with_effects(lambda target: _part(target, share)) for lever in scenario.levers]
     )
-    less: Lever = lever.model_copy(update={"targets": targets})
-    return less
 
 
-def _part(effect: Estimate, operation: str, share: float) -> Estimate:
+def _part(target: Target, share: float) -> Estimate:
     """Return a part of an effect; multiplications are parted on the scale on which they add up."""
-    ends = (effect.low, effect.likely, effect.high)
-    parts = [float(np.expm1(share * np.log1p(end))) if operation == "multiply" else share * end for end in ends]
+    ends = (target.effect.low, target.effect.likely, target.effect.high)
+    is_factor = target.operation == "multiply"
+    parts = [float(np.expm1(share * np.log1p(end))) if is_factor else share * end for end in ends]
     return Estimate(low=min(parts), likely=parts[1], high=max(parts))
 
 
@@ -83,10 +79,9 @@ class _Search:
     label: str
 
     def row(self) -> dict[str, Any]:
-        full = gap(self.study, self.label, "profit").sum(axis=1)
-        if (full + gap(self.study, self.label, "lever_cost").sum(axis=1)).mean() < 0:
+        full, spent = (gap(self.study, self.label, name).sum(axis=1) for name in ("profit", "lever_cost"))
+        if (full + spent).mean() < 0:
             return self._none("loses even if its levers cost nothing")
-        spent = gap(self.study, self.label, "lever_cost").sum(axis=1)
         if not (spent.mean() > 0):
             return self._none("no lever cost: there is nothing to earn back")
         low, high = (0.0, -spent), (1.0, full)

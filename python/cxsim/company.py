@@ -67,6 +67,11 @@ class Company:
         """
         return float(self.get("market.size") * self.get("market.penetration"))
 
+    def months_of(self, steps: Any) -> Any:
+        """Return the months at which steps of a horizon begin (an array or a column): whole where a step is a month."""
+        months = steps * 12 / self.steps_per_year
+        return months.astype(int) if self.steps_per_year == 12 else months
+
     @property
     def slopes(self) -> str:
         """Preset of the slopes of value: classic, linear or yap_sweeney."""

@@ -20,7 +20,7 @@ from .company import Company
 from .comparison_file import groups_of, read_comparison
 from .digest import digest_of
 from .doubt import Doubt, interval_in_doubt, run_in_doubt, tornado_table
-from .errors import nearest, one_of, shown
+from .errors import shown
 from .export import write_tables, write_workbook
 from .intervals import Interval, from_error, interval_of
 from .metrics import VALUE, Metric, find_metric
@@ -33,7 +33,7 @@ from .readings import reading_table
 from .record import SAMPLE
 from .results import Results
 from .run import Start, World, run_worlds
-from .scenario import Lever, Scenario
+from .scenario import Lever, Scenario, require_label
 from .simulate import require_company, settings_of
 from .value import first_seen_table, lines_table, payback_table, return_table
 
@@ -139,11 +139,7 @@ class Comparison:
 
     def _result(self, label: str) -> Results:
         """Return the results of a scenario."""
-        if label not in self.results:
-            near = nearest(str(label), self.labels)
-            hint = f"; did you mean '{near}'?" if near else ""
-            raise ValueError(f"label {shown(label)} is no scenario here; known: {one_of(self.labels)}{hint}")
-        return self.results[label]
+        return self.results[require_label(label, self.labels)]
 
     def interval(self, metric: str, label: str) -> Interval:
         """Return the 95 % interval of a difference: simulation error, t over replications.
@@ -277,7 +273,7 @@ class Comparison:
         return payback_table(self)
 
     def returns(self) -> pd.DataFrame:
-        """Return each scenario's outlay, gain, return on investment, and the most that it may cost, with intervals.
+        """Return each scenario's outlay, gain and return on investment, with its interval.
 
         >>> import cxsim as cx
         >>> telecom = cx.load_example("telecom")

@@ -47,10 +47,9 @@ def _name(series: str) -> str:
 
 def _coordinates(company: Company, settings: Settings) -> dict[str, Any]:
     names = company.names
-    months = np.arange(settings.steps) * 12 / company.steps_per_year
     return {
         "replication": np.arange(settings.replications),
-        "month": ("month", months.astype(int) if company.steps_per_year == 12 else months, {"unit": "months"}),
+        "month": ("month", company.months_of(np.arange(settings.steps)), {"unit": "months"}),
         "segment": list(names.segments),
         "touchpoint": list(names.touchpoints),
         "dimension": list(names.dimensions),

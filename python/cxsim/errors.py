@@ -71,6 +71,16 @@ def nearest(word: str, choices: Iterable[str]) -> str:
     return spelled[matches[0]] if matches else ""
 
 
+def hint(word: object, choices: Iterable[str]) -> str:
+    """Return the end of a message that offers the nearest choice, or nothing.
+
+    >>> hint("emphaty", ["reliability", "empathy"])
+    "; did you mean 'empathy'?"
+    """
+    near = nearest(str(word), choices)
+    return f"; did you mean '{near}'?" if near else ""
+
+
 def one_of(choices: Sequence[str]) -> str:
     """Return the choices as a phrase; a long list is cut.
 

@@ -22,7 +22,7 @@ import pandas as pd
 
 from .catalogue import Argument, Catalogue, Move, Record, catalogue, estimate
 from .changes import plain
-from .errors import Problem, ScenarioError, nearest, one_of
+from .errors import Problem, ScenarioError, hint, nearest, one_of
 from .lever_words import COSTS
 from .parameters import Estimate
 from .scenario import Lever
@@ -240,9 +240,7 @@ def _shown(move: Move) -> str:
 def __getattr__(name: str) -> Callable[..., Lever]:
     names = [] if name.startswith("_") else list(catalogue().levers)
     if name not in names:
-        hint = nearest(name, names)
-        message = f"there is no lever '{name}'" + (f"; did you mean '{hint}'?" if hint else "")
-        raise AttributeError(message)
+        raise AttributeError(f"there is no lever '{name}'{hint(name, names)}")
     return _function(name, catalogue().levers[name])
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import xarray as xr
 
-from .errors import nearest, one_of, shown
+from .errors import hint, nearest, one_of, shown
 
 Amount = Callable[[xr.Dataset], xr.DataArray]
 SCORE = "score_0_10"  # the axis of answers to the recommendation question
@@ -54,9 +54,7 @@ class Metric:
         wrong = next((axis for axis in axes if axis not in known), None)
         if wrong is None:
             return f"by = {shown(list(axes))}: '{self.label}' is recorded by each of these, not by all at once"
-        near = nearest(wrong, known)
-        hint = f"; did you mean '{near}'?" if near else ""
-        return f"by = {wrong!r}: '{self.label}' has no such axis; known: {one_of(known)}{hint}"
+        return f"by = {wrong!r}: '{self.label}' has no such axis; known: {one_of(known)}{hint(wrong, known)}"
 
 
 def find_metric(name: str) -> Metric:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from . import _core
 from .company import Company
-from .errors import nearest, one_of, shown
+from .errors import hint, one_of, shown
 from .people import people_frame
 
 if TYPE_CHECKING:
@@ -36,9 +36,7 @@ def recorded(record: str | Sequence[str]) -> tuple[str, ...]:
     names = (record,) if isinstance(record, str) else tuple(record)
     for name in names:
         if name not in RECORDS:
-            near = nearest(str(name), RECORDS)
-            hint = f"; did you mean '{near}'?" if near else ""
-            raise ValueError(f"record = {shown(name)}: give {one_of(RECORDS)}, or both{hint}")
+            raise ValueError(f"record = {shown(name)}: give {one_of(RECORDS)}, or both{hint(name, RECORDS)}")
     return tuple(dict.fromkeys(names))
 
 
@@ -57,7 +55,7 @@ def live(
     simulation: _core.Simulation, company: Company, settings: Settings, ids: Ids | None, progress: Any = None
 ) -> list[Frames]:
     """Run a simulation to its end; return by world what is recorded of the people of some ids, if any are."""
-    if ids is None or not settings.record:
+    if ids is None:
         simulation.advance(simulation.steps - simulation.done, progress)
         return []
     frames: list[Frames] = [{} for _ in range(simulation.worlds)]
@@ -75,23 +73,19 @@ def _panels(simulation: _core.Simulation, company: Company, ids: Ids, progress: 
     """Run a simulation month by month; return for each world the people of some ids at the end of every month."""
     months: list[list[pd.DataFrame]] = [[] for _ in range(simulation.worlds)]
     while simulation.done < simulation.steps:
-        month = simulation.done * 12 / company.steps_per_year
+        step = simulation.done
         simulation.advance(1, progress)
         for world, frames in enumerate(months):
-            frames.append(people_frame(simulation, world, company, ids).assign(month=month))
+            frames.append(people_frame(simulation, world, company, ids).assign(month=step))
     return [_panel(each, company) for each in months]
 
 
 def _panel(months: list[pd.DataFrame], company: Company) -> pd.DataFrame:
     """Return months below each other, by person: one row a person and month, states at its end."""
     frame = pd.concat([each.reset_index() for each in months]).sort_values(["person", "month"], kind="stable")
-    frame.insert(1, "month", _months(frame.pop("month"), company))
+    frame.insert(1, "month", company.months_of(frame.pop("month")))
     panel: pd.DataFrame = frame.reset_index(drop=True)
     return panel
-
-
-def _months(months: Any, company: Company) -> Any:
-    return months.astype(int) if company.steps_per_year == 12 else months
 
 
 def events_frame(simulation: _core.Simulation, world: int, company: Company) -> pd.DataFrame:
@@ -101,7 +95,7 @@ def events_frame(simulation: _core.Simulation, world: int, company: Company) -> 
     flags, columns, scores = ([row["name"] for row in rows] for rows in _core.event_rows())
     columns += [f"{score}_{name}" for name in names.dimensions for score in scores]
     frame: pd.DataFrame = pd.DataFrame(arrays)
-    frame["month"] = _months(frame["month"] * 12 / company.steps_per_year, company)
+    frame["month"] = company.months_of(frame["month"])
     for column, values in (("journey", names.journeys), ("touchpoint", names.touchpoints), ("channel", names.channels)):
         frame[column] = pd.Categorical.from_codes(np.asarray(frame[column]), pd.Index(values))
     frame = frame.astype(dict.fromkeys(flags, bool))

@@ -222,9 +222,8 @@ class Results:
     @classmethod
     def load(cls, path: str | Path) -> Results:
         """Read what `save` wrote; a `ValueError` says what is wrong with the file."""
-        data = read_group(path)
-        require_kind(path, data, "Results")
-        return cls.of_file(path)
+        require_kind(path, data := read_group(path), "Results")
+        return cls._of(path, "", data)
 
     def groups(self, place: str = "") -> dict[str, xr.Dataset]:
         """Return what a file holds of a world, by group, at a place of the file."""
@@ -233,9 +232,12 @@ class Results:
         return {place or "/": self.data.assign_attrs(records=json.dumps(list(self.records))), **people}
 
     @classmethod
-    def of_file(cls, path: str | Path, place: str = "") -> Results:
-        """Return the world at a place of a file."""
-        data = read_group(path, place or "/")
+    def of_file(cls, path: str | Path, place: str) -> Results:
+        """Return the world at a place of a file that holds several."""
+        return cls._of(path, place, read_group(path, place))
+
+    @classmethod
+    def _of(cls, path: str | Path, place: str, data: xr.Dataset) -> Results:
         names = json.loads(data.attrs.pop("records", "[]"))
         frames = {name: _named(read_group(path, f"{place}/{name}").to_dataframe(), data) for name in (PEOPLE, *names)}
         customers = frames.pop(PEOPLE)

@@ -8,6 +8,7 @@ import warnings
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, fields, replace
+from functools import cached_property
 from numbers import Integral
 from threading import Lock
 from typing import Any, Literal
@@ -22,9 +23,10 @@ from .constants import StaleConstantsWarning, stale_constants
 from .memory import CACHE_BYTES, require_memory
 from .people import people_frame
 from .record import SAMPLE, Frames, Ids, live, recorded, sample_of
-from .run_notes import capped_note, notes_of_run
+from .run_notes import capped_note, notes_of_run, totals_by_name
 from .scenario import Scenario
 from .schedule import Schedule
+from .series import SeriesRow, series_by_name
 
 Start = Literal["steady", "cohort"]
 Progress = Callable[[float], None]
@@ -157,7 +159,7 @@ class Plan:
     def simulation(self, replication: int, progress: Any = None) -> _core.Simulation:
         """Return the worlds of one replication at their start."""
         start = start_of(self.company, self.settings, replication, progress)
-        ids = self.sample(replication) if "events" in self.settings.record and replication == 0 else ()
+        ids = self.sample if "events" in self.settings.record and replication == 0 else ()
         core = self.settings.core(replication, sample=ids)
         return _core.Simulation(self.parameters, core, start, self.company.parameters())
 
@@ -166,13 +168,19 @@ class Plan:
         logger.info("replication %d of %d, %d worlds", replication + 1, self.settings.replications, len(self.scenarios))
         simulation = self.simulation(replication, _part(progress, replication, 0, self.settings))
         report = _part(progress, replication, 1, self.settings)
-        ids = self.sample(replication) if replication == 0 else None
+        ids = self.sample if self.settings.record and replication == 0 else None
         records = live(simulation, self.company, self.settings, ids, report)
         return Replication.of(simulation, self, records, is_first)
 
-    def sample(self, replication: int) -> Ids:
-        """Return the people whose lives are recorded, if any are."""
-        return sample_of(self.settings.people, self.settings.sample, self.settings.seed, replication)
+    @cached_property
+    def sample(self) -> Ids:
+        """The people of the first replication whose lives are recorded."""
+        return sample_of(self.settings.people, self.settings.sample, self.settings.seed)
+
+    @cached_property
+    def _rows(self) -> dict[str, SeriesRow]:
+        """What a month reports, by name; the same in all worlds."""
+        return series_by_name(self.company.parameters())
 
     def until(self, steps: int) -> Plan:
         """Return the plan of the first steps alone."""
@@ -188,10 +196,11 @@ class Plan:
     def _world(self, w: int, runs: Sequence[Replication]) -> World:
         scenario, schedule = self.scenarios[w], self.schedules[w]
         totals = np.stack([run.totals[w] for run in runs])
-        capped = capped_note(scenario.label, totals, self.company.parameters())
+        series = totals_by_name(totals, self._rows)
+        capped = capped_note(scenario.label, series)
         if capped:
             warnings.warn(capped, CappedWarning, stacklevel=5)
-        strange = notes_of_run(scenario, self.company, totals, self.settings.start)
+        strange = notes_of_run(scenario, self.company, series, self.settings.start)
         return World(
             scenario,
             schedule,
@@ -244,10 +253,8 @@ def parameter_sets(company: Company, schedules: Sequence[Schedule]) -> list[list
 def start_of(company: Company, settings: Settings, replication: int, progress: Any = None) -> _core.Snapshot:
     """Return the people at the start of a replication; the latest starts are kept in memory."""
     key = (company.digest, settings.people, settings.seed, replication, settings.interactions, settings.start)
-    core, base = settings.core(replication), company.parameters()
-    if settings.start == "cohort":
-        return _snapshots.get(key, lambda: _core.cohort(base, core, progress))
-    return _snapshots.get(key, lambda: _core.burned_in(base, core, progress))
+    make = _core.cohort if settings.start == "cohort" else _core.burned_in
+    return _snapshots.get(key, lambda: make(company.parameters(), settings.core(replication), progress))
 
 
 def _part(progress: Progress | None, replication: int, part: int, settings: Settings) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +12,7 @@ from .company import Company
 from .intervals import interval_of
 from .remarks import cautions
 from .scenario import Scenario
-from .series import cells_of, series_by_name
+from .series import SeriesRow, cells_of
 from .wording import number
 
 MOST_CAPPED = 0.001  # share of customer-months that may run into a cap without a warning
@@ -20,20 +20,25 @@ FEW = 100  # simulated customers, below which a share of them is a matter of a f
 STRANGE = 3.0  # SD of the sector, beyond which a company is none of that sector
 DRIFT = 0.02  # change of the number of customers over the horizon that nobody caused
 
-Totals = NDArray[np.int64]  # replication × step × segment × cell, in whole numbers of 1/scale
+Series = Callable[[str], NDArray[np.float64]]  # by name: replication × step × segment, of the simulated people
 
 
-def notes_of_run(scenario: Scenario, company: Company, totals: Totals, start: str) -> list[str]:
+def totals_by_name(totals: NDArray[np.int64], rows: Mapping[str, SeriesRow]) -> Series:
+    """Return a look-up of series in the totals of a world: replication × step × segment × cell, in whole numbers."""
+    return lambda name: np.asarray(cells_of(totals, rows[name]).sum(axis=-1))
+
+
+def notes_of_run(scenario: Scenario, company: Company, series: Series, start: str) -> list[str]:
     """Return what is worth knowing of one world of a company."""
-    found = [*_few(totals, company), *_strange(scenario.label, totals, company)]
+    found = [*_few(series), *_strange(scenario.label, series)]
     if start == "steady" and not scenario.levers:
-        found += _drift(scenario.label, totals, company)
+        found += _drift(scenario.label, series)
     return [*(f"{company.name}: {caution}." for caution in cautions(company)), *found]
 
 
-def capped_note(label: str, totals: Totals, parameters: _core.Parameters) -> str | None:
+def capped_note(label: str, series: Series) -> str | None:
     """Say that more than one customer-month in a thousand ran into a cap on journeys, stages or encounters, or None."""
-    capped, customers = (_series(totals, name, parameters).sum() for name in ("capped", "customers"))
+    capped, customers = (series(name).sum() for name in ("capped", "customers"))
     if not customers or capped <= MOST_CAPPED * customers:
         return None
     caps = _core.caps
@@ -44,23 +49,16 @@ def capped_note(label: str, totals: Totals, parameters: _core.Parameters) -> str
     )
 
 
-def _series(totals: Totals, name: str, parameters: _core.Parameters) -> NDArray[np.float64]:
-    """Return one series, by replication, step and segment, of the simulated people."""
-    return np.asarray(cells_of(totals, series_by_name(parameters)[name]).sum(axis=-1))
-
-
-def _few(totals: Totals, company: Company) -> Iterator[str]:
+def _few(series: Series) -> Iterator[str]:
     """Say if so few customers are simulated that a share of them means little."""
-    customers = float(_series(totals, "customers", company.parameters())[:, 0].sum(axis=-1).mean())
+    customers = float(series("customers")[:, 0].sum(axis=-1).mean())
     if customers < FEW:
         yield f"Only about {customers:.0f} customers are simulated in a replication: ask for more people before you read shares."
 
 
-def _strange(label: str, totals: Totals, company: Company) -> Iterator[str]:
+def _strange(label: str, series: Series) -> Iterator[str]:
     """Say if satisfaction is so far from the sector's norm that its constants do not hold here."""
-    satisfaction, customers = (
-        _series(totals, name, company.parameters()).sum() for name in ("satisfaction", "customers")
-    )
+    satisfaction, customers = (series(name).sum() for name in ("satisfaction", "customers"))
     mean = satisfaction / customers if customers else 0.0
     if abs(mean) > STRANGE:
         yield (
@@ -69,9 +67,9 @@ def _strange(label: str, totals: Totals, company: Company) -> Iterator[str]:
         )
 
 
-def _drift(label: str, totals: Totals, company: Company) -> Iterator[str]:
+def _drift(label: str, series: Series) -> Iterator[str]:
     """Say if the market still moves without any lever, beyond luck: "steady" is after four years, not after all of them."""
-    customers = _series(totals, "customers", company.parameters()).sum(axis=-1)
+    customers = series("customers").sum(axis=-1)
     change = interval_of(customers[:, -1] / np.maximum(customers[:, 0], 1) - 1)
     if abs(change.mean) > DRIFT and change.low * change.high > 0:
         yield (

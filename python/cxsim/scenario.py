@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from pydantic_core import PydanticCustomError
 
 from .changes import plain
-from .errors import Problem, ScenarioError, nearest, one_of, shown
+from .errors import Problem, ScenarioError, hint, nearest, one_of, shown
 from .layers import Tree, UnknownNameError, match, tree_of
 from .lever_checks import refuse, refused, require_source, with_origin
 from .lever_words import COSTS, amounts
@@ -193,6 +193,12 @@ class Lever(BaseModel):
         stated = (self.monthly.likely or self.once.likely) * self.units(company) * self.scale(company)
         return self.size if self.spend is None else self.spend / stated
 
+    def with_effects(self, change: Callable[[Target], Estimate]) -> Lever:
+        """Return the same lever with other effects, at the same cost."""
+        targets = tuple(target.model_copy(update={"effect": change(target)}) for target in self.targets)
+        other: Lever = self.model_copy(update={"targets": targets})
+        return other
+
     def problems(self, company: Company) -> list[Problem]:
         """Return what stands between this lever and a company: names it does not have, numbers that are settled."""
         tree = tree_of(company.flat())
@@ -251,6 +257,17 @@ def _brief(lever: Lever) -> str:
     if lever.spend is None:
         return f"{name} × {lever.size:g}"
     return f"{name} at {lever.spend:,g} {'a month' if lever.monthly.likely else 'once'}"
+
+
+def require_label(label: object, labels: Sequence[str]) -> str:
+    """Return the label of a scenario; a ValueError names those there are.
+
+    >>> require_label("today", ["today", "both"])
+    'today'
+    """
+    if isinstance(label, str) and label in labels:
+        return label
+    raise ValueError(f"label {shown(label)} is no scenario here; known: {one_of(labels)}{hint(label, labels)}")
 
 
 @dataclass(frozen=True, repr=False)

@@ -9,11 +9,10 @@ from pathlib import Path
 import pandas as pd
 
 from .company import Company
-from .errors import nearest, one_of, shown
 from .people import people_frame
 from .results import Results
 from .run import Plan, Replication, Start
-from .scenario import Lever, Scenario
+from .scenario import Lever, Scenario, require_label
 from .simulate import require_company, settings_of
 
 
@@ -94,13 +93,7 @@ class Simulation:
         self._core.load(str(path))
 
     def _place(self, label: str | None) -> int:
-        if label is None:
-            return 0
-        if label not in self.labels:
-            near = nearest(label, self.labels)
-            hint = f"; did you mean '{near}'?" if near else ""
-            raise ValueError(f"label {shown(label)} is no scenario here; known: {one_of(self.labels)}{hint}")
-        return self.labels.index(label)
+        return 0 if label is None else self.labels.index(require_label(label, self.labels))
 
     def __repr__(self) -> str:
         worlds = ", ".join(self.labels)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -29,3 +30,14 @@ def update(request: pytest.FixtureRequest) -> bool:
 def project() -> Path:
     """The folder of the project."""
     return Path(__file__).parents[2]
+
+
+@pytest.fixture
+def no_figure_is_shown(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Charts are drawn, never shown, and leave no figure behind."""
+    from matplotlib import pyplot as plt  # which tests without charts need not load
+
+    plt.close("all")  # what tests elsewhere left open
+    monkeypatch.setattr(plt, "show", lambda: pytest.fail("a chart was shown"))
+    yield
+    plt.close("all")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator
 from itertools import pairwise
 
 import matplotlib.pyplot as plt
@@ -20,6 +19,8 @@ from cxsim.plots.segment_profit import COSTS, segment_money
 from cxsim.plots.ticks import Amounts
 from drawn import cut, overlapping
 
+pytestmark = pytest.mark.usefixtures("no_figure_is_shown")
+
 TELECOM = cx.load_example("telecom")
 Results, Study = cx.Results, cx.Comparison
 
@@ -35,12 +36,6 @@ def study() -> Study:
 @pytest.fixture(scope="module")
 def today(study: Study) -> Results:
     return study.results["today"]
-
-
-@pytest.fixture(autouse=True)
-def no_figure_is_left() -> Iterator[None]:
-    yield
-    plt.close("all")
 
 
 # -- lines

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import matplotlib as mpl
@@ -19,6 +19,8 @@ import cxsim as cx
 from cxsim.plots import ComparisonPlots, ResultsPlots
 from cxsim.plots.style import roomy
 from drawn import cut, overlapping, panels, texts
+
+pytestmark = pytest.mark.usefixtures("no_figure_is_shown")
 
 Draw = Callable[[Axes | None], Axes]
 LONG = "a scenario whose label somebody wrote as a whole sentence"
@@ -116,14 +118,6 @@ def drawn(name: str, world: tuple[cx.Comparison, cx.Results], drawn_before: dict
             drawn_before[key] = CHARTS[name](*world, None)
             drawn_before[key].figure.draw_without_rendering()
     return drawn_before[key]
-
-
-@pytest.fixture(autouse=True)
-def no_figure_is_shown(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    plt.close("all")  # what tests elsewhere left open
-    monkeypatch.setattr(plt, "show", lambda: pytest.fail("a chart was shown"))
-    yield
-    plt.close("all")
 
 
 def test_every_named_chart_is_looked_at() -> None:

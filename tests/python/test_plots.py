@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
@@ -23,6 +22,8 @@ from cxsim.plots.zones import zones_of
 from cxsim.survival import returned, survival
 from cxsim.wording import money, money_unit, number, odds, spaced, with_interval
 from drawn import cut, overlapping
+
+pytestmark = pytest.mark.usefixtures("no_figure_is_shown")
 
 QUICK = {"people": 300, "replications": 2}
 LONG = "a scenario whose label somebody wrote as a whole sentence"
@@ -46,14 +47,6 @@ def study() -> cx.Comparison:
 @pytest.fixture(scope="module")
 def cohort() -> cx.Results:
     return cx.simulate(SAME_PEOPLE, months=24, start="cohort", interactions=False, **QUICK)
-
-
-@pytest.fixture(autouse=True)
-def no_figure_is_left_or_shown(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    plt.close("all")  # what tests elsewhere left open
-    monkeypatch.setattr(plt, "show", lambda: pytest.fail("a chart was shown"))
-    yield
-    plt.close("all")
 
 
 @pytest.mark.parametrize("size", [(8, 6), (12, 9), (16, 11)])

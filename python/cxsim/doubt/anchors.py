@@ -22,10 +22,8 @@ from ..series import cells_of, series_by_name
 from ..standardize import estimate_constants
 
 NORM_PEOPLE, NORM_SEED = 2_000, 20_070  # of the runs that estimate constants
-CHURN_PEOPLE, LEAST_MONTHS = (
-    5_000,
-    24,
-)  # of the runs that measure churn; as many months as the study has, if that is more
+CHURN_PEOPLE = 5_000  # of the runs that measure churn
+LEAST_MONTHS = 24  # of these runs; as many as the study has, if that is more
 HALF = 0.5  # of a simulated person
 CLOSE = 0.005  # churn is held when it differs by no more than this share
 MOST_MOVES, LEAST_SLOPE, MOST_SLOPE = 8, 0.2, 2.0

@@ -63,12 +63,10 @@ def lever_at(lever: Lever, company: Company, level: Level) -> Lever:
     effect, cost = (level(f"{address(lever)}.{what}") for what in ("effect", "cost"))
     if effect is None and cost is None:
         return lever
-    targets = (target.model_copy(update={"effect": _effect(target.effect, effect)}) for target in lever.targets)
-    change: dict[str, Any] = {"targets": tuple(targets)}
-    change |= {name: _exactly(at(getattr(lever, name), cost)) for name in COSTS}
+    change: dict[str, Any] = {name: _exactly(at(getattr(lever, name), cost)) for name in COSTS}
     if lever.response == "fixed" and lever.spend is not None:
         change |= {"spend": None, "size": lever.multiple(company)}
-    return lever.model_copy(update=change)
+    return lever.with_effects(lambda target: _effect(target.effect, effect)).model_copy(update=change)
 
 
 def _effect(belief: Estimate, level: float | None) -> Estimate:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ..errors import nearest, one_of, shown
+from ..errors import hint, one_of, shown
 from ..metrics import VALUE
 
 if TYPE_CHECKING:
@@ -20,9 +20,7 @@ def require_choice(name: str, value: object, choices: Sequence[str]) -> str:
     """
     if isinstance(value, str) and value in choices:
         return value
-    near = nearest(str(value), choices)
-    hint = f"; did you mean '{near}'?" if near else ""
-    raise ValueError(f"{name} = {shown(value)}: known: {one_of(choices)}{hint}")
+    raise ValueError(f"{name} = {shown(value)}: known: {one_of(choices)}{hint(value, choices)}")
 
 
 def require_challenger(comparison: Comparison, label: str | None) -> str:
