@@ -343,7 +343,7 @@ def test_what_is_recorded_is_recorded_without_doubt_and_changes_nothing() -> Non
 
 
 @pytest.mark.parametrize("share", [0.5, 1.0])
-def test_drawn_costs_go_with_the_customers_as_the_likely_ones_do(share: float) -> None:
+def test_drawn_costs_go_with_the_market_as_the_likely_ones_do(share: float) -> None:
     other = TELECOM.replace({"market.size": share * TELECOM.get("market.size")})
     dear = lever_at(DESK, other, lambda path: 1.0 if path.endswith("cost") else None)
     likely, drawn_bill = (Scenario.of(each).schedule(other, 3).outlay for each in (DESK, dear))

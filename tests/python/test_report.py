@@ -109,6 +109,7 @@ def test_the_page_says_what_each_lever_changes_and_costs(page: str) -> None:
     assert re.search(r"\+0.30 \[\+0.15, \+0.45\] quality points", words)
     assert "110k [77k, 143k] a month" in words
     assert "0.36 × the stated" in words
+    assert "in a market of 2,000,000 people" in words
     reached = cx.levers.redesign("help_desk", monthly=40_000).reached(TELECOM)
     assert f"which gives {reached:.2f} × the effect" in words
     assert "fades by 5 % a month after the spending stops: in month 2" in words

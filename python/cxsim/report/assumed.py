@@ -54,7 +54,7 @@ def _cells(lever: Record) -> str:
     spent = "<br>".join(f"{money(size * lever[key]['likely'])} {COSTS[key]}" for key in COSTS if lever[key]["likely"])
     times = f"{spent or 'nothing'}<small>{number(lever['multiple'])} × the stated</small>{_response(lever)}"
     each = f"<small>for each of {lever['units']} touchpoints</small>" if lever["units"] > 1 else ""
-    each += f"<small>for {lever['stated_for']:,.0f} customers</small>" if lever["stated_for"] else ""
+    each += f"<small>in a market of {lever['stated_for']:,.0f} people</small>" if lever["stated_for"] else ""
     origin = f"<b>{escape(lever['provenance'])}</b><small>{escape(_reason(lever))}</small>"
     cells = (("what changes", moves), ("stated cost", (stated or "nothing") + each), ("spent here", times))
     rest = (("pace", _pace(lever)), ("from", origin))
