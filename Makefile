@@ -1,5 +1,5 @@
 # make demo    set up, run the demo study, write demo_report.html
-# make test    set up, run the C++ and the Python tests
+# make test    set up, run the C++ and the quick Python tests      make test-slow   run the other Python tests
 # make lint    style and types        make format   lay out all code        make tidy   what clang-tidy finds
 # make bench   the month against plain NumPy      make site    the pages as a site, in build/site
 # make clean   remove all that was made
@@ -26,7 +26,7 @@ ifneq ($(shell command -v ccache),)
 export CMAKE_CXX_COMPILER_LAUNCHER ?= ccache
 endif
 
-.PHONY: demo test test-cpp test-python lint format tidy bench site clean
+.PHONY: demo test test-cpp test-python test-slow lint format tidy bench site clean
 
 demo: .venv/.installed
 	$(BIN)/cxsim compare examples/demo_study.yaml --report demo_report.html
@@ -42,7 +42,10 @@ test-cpp: .venv/.installed .venv/.tested
 	$(BIN)/ctest --preset $(PRESET)
 
 test-python: .venv/.installed .venv/.tested
-	$(BIN)/python -m pytest -n auto --dist worksteal
+	$(BIN)/python -m pytest -n auto --dist worksteal -m "not slow"
+
+test-slow: .venv/.installed .venv/.tested
+	$(BIN)/python -m pytest -n auto --dist worksteal -m slow
 
 lint: .venv/.installed .venv/.linted
 	$(BIN)/ruff check $(PYTHON_FOLDERS)

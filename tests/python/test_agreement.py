@@ -164,6 +164,7 @@ CALENDAR: dict[str, float] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("start", ["steady", "cohort"])
 @pytest.mark.parametrize("steps_per_year", [4, 24, 52])
 def test_the_core_agrees_with_the_reference_whatever_a_step_is(steps_per_year: int, start: str) -> None:
@@ -173,6 +174,7 @@ def test_the_core_agrees_with_the_reference_whatever_a_step_is(steps_per_year: i
     assert_people_agree(simulation, world, company)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("start", ["steady", "cohort"])
 def test_the_core_agrees_with_the_reference_while_prices_and_promises_change(start: str) -> None:
     company = cx.load_example("telecom")

@@ -31,6 +31,8 @@ from cxsim.calibrate.view import Effort, View
 from cxsim.parameters import find_row
 from cxsim.surveys import nps_of
 
+pytestmark = pytest.mark.slow
+
 TELECOM = cx.load_example("telecom")
 SEGMENT = {"segments": {"all": {"share": 1.0, "involuntary": 0.0003}}}
 ALONE = cx.load({"schema_version": 1, "name": "One segment", "norm": "telecom_norm", **SEGMENT})
@@ -715,7 +717,6 @@ def test_charts_show_observed_and_fitted(spread: cx.Calibration) -> None:
 FENCE = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
-@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore::cxsim.IdentifiabilityWarning")  # the customers are made up
 def test_the_lines_of_the_page_run(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     page = (project / "docs/fit_your_company.md").read_text(encoding="utf-8")
@@ -756,7 +757,6 @@ def test_the_reader_gives_the_survival_of_the_telco_sample() -> None:
     assert target.observed_curve("two_years").at([48]).item() == pytest.approx(0.9957, abs=5e-5)
 
 
-@pytest.mark.slow
 def test_a_company_fitted_to_the_telco_sample_has_its_survival() -> None:
     target = targets.durations(
         telco(), columns={"duration": "tenure", "left": "churn", "segment": "contract"}, segments=CONTRACTS, until=60

@@ -20,7 +20,7 @@ from cxsim.plots import ComparisonPlots, ResultsPlots
 from cxsim.plots.style import roomy
 from drawn import cut, overlapping, panels, texts
 
-pytestmark = pytest.mark.usefixtures("no_figure_is_shown")
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("no_figure_is_shown")]
 
 Draw = Callable[[Axes | None], Axes]
 LONG = "a scenario whose label somebody wrote as a whole sentence"

@@ -7,9 +7,12 @@ import warnings
 from pathlib import Path
 
 import matplotlib.pyplot as plt
+import pytest
 
 import cxsim as cx
 from cxsim.plots import ComparisonPlots, ResultsPlots
+
+pytestmark = pytest.mark.slow
 
 
 def test_every_line_runs_and_every_chart_is_named(project: Path) -> None:

@@ -11,6 +11,8 @@ import pytest
 
 import cxsim as cx
 
+pytestmark = pytest.mark.slow
+
 MODULES = sorted(
     m.name for m in pkgutil.walk_packages(cx.__path__, "cxsim.") if not m.name.endswith(("_core", "__main__"))
 )

@@ -34,7 +34,10 @@ from cxsim.scenario import Scenario
 from cxsim.simulate import settings_of
 from cxsim.study_file import load_study
 
-pytestmark = pytest.mark.filterwarnings("ignore::cxsim.PrecisionWarning")  # small runs on purpose
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.filterwarnings("ignore::cxsim.PrecisionWarning"),  # small runs on purpose
+]
 TELECOM = cx.load_example("telecom")
 DESK, CALM = cx.levers.redesign("help_desk"), cx.levers.consistency()
 NOTHING = cx.levers.community(size=0, label="nothing")

@@ -303,6 +303,7 @@ TOKENS = st.sampled_from(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=40)
 @given(st.lists(st.tuples(st.integers(0, len(LINES) - 1), st.integers(0, 60), TOKENS), min_size=1, max_size=4))
 def test_a_spoilt_company_file_loads_or_is_a_company_error(edits: list[tuple[int, int, str]]) -> None:
@@ -361,6 +362,7 @@ def spoil(data: dict[str, Any], place: tuple[str, ...], value: object) -> None:
         data[place[-1]] = value
 
 
+@pytest.mark.slow
 @settings(max_examples=40)
 @given(st.lists(st.tuples(st.sampled_from(PLACES + MORE), VALUES), min_size=1, max_size=3))
 def test_a_file_with_anything_anywhere_loads_or_is_a_company_error(edits: list[tuple[tuple[str, ...], object]]) -> None:

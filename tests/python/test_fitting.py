@@ -18,6 +18,8 @@ from cxsim.series import cells_of, series_by_name
 from cxsim.standardize import CUTS, Standardized, engagement_share
 from cxsim.survival import survival
 
+pytestmark = pytest.mark.slow
+
 TELECOM, NORM = cx.load_example("telecom"), cx.load_example("telecom_norm")
 PUBLISHED = cx.load_survival("telecom")
 ROWS = ["base_hazard", "frailty", "involuntary", *(f"tenure_effect.{knot}" for knot in _core.tenure_knots)]
@@ -29,7 +31,6 @@ def test_the_shipped_constants_are_not_stale() -> None:
     assert stale_constants(TELECOM) is None
 
 
-@pytest.mark.slow
 def test_the_shipped_constants_come_out_again() -> None:
     again = cx.standardize(NORM, people=10_000)
     for name in ("journey", "affect", "trust", "commitment"):
@@ -38,7 +39,6 @@ def test_the_shipped_constants_come_out_again() -> None:
         assert abs(again.values[f"standard.{name}_scale"] / scale - 1) < 0.03, name
 
 
-@pytest.mark.slow
 def test_satisfaction_of_the_closed_norm_company_has_mean_0_and_spread_1() -> None:
     parameters = NORM.parameters()
     settings = _core.Settings(people=20_000, seed=77, interactions=False, closed=True)
@@ -136,14 +136,12 @@ def fit() -> cx.Calibration:
     return cx.calibrate(TELECOM, PUBLISHED)
 
 
-@pytest.mark.slow
 def test_the_shipped_fit_comes_out_again(fit: cx.Calibration) -> None:
     # The file holds the minimum of Pearson's chi-square, the fit the maximum of the likelihood: alike for many people.
     for path, row in fit.table().iterrows():
         assert abs(row["value"] - TELECOM.get(str(path))) < 0.1 * row["standard error"], path
 
 
-@pytest.mark.slow
 def test_the_fit_is_identified_and_the_model_has_the_form_of_the_curves(fit: cx.Calibration) -> None:
     assert fit.solution.condition < 30
     assert fit.doubts == []
@@ -151,7 +149,6 @@ def test_the_fit_is_identified_and_the_model_has_the_form_of_the_curves(fit: cx.
     assert fit.odds > 0.05
 
 
-@pytest.mark.slow
 def test_the_yardstick_is_the_published_shifted_beta_geometric(fit: cx.Calibration) -> None:
     # Fader & Hardie fitted the same seven years by maximum likelihood: errors of years 8 to 12 of .29 and 1.19
     errors = fit.forecast()["shifted beta geometric"]
@@ -159,7 +156,6 @@ def test_the_yardstick_is_the_published_shifted_beta_geometric(fit: cx.Calibrati
     assert errors["high_end"] == pytest.approx(1.19, abs=5e-3)
 
 
-@pytest.mark.slow
 def test_the_counted_forecast_of_years_8_to_12_is_as_close_as_claimed() -> None:
     company = TELECOM.replace(NO_RETURN)  # people and seed differ from those of the fit
     run = cx.simulate(company, months=144, people=40_000, replications=2, seed=99, start="cohort", interactions=False)

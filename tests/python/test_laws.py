@@ -25,8 +25,11 @@ STAYING = {"base_hazard": -30.0, "involuntary": 0.0, "leaving_alpha": 0.0, "leav
 
 # Busy, odd and extreme worlds are what is looked for.
 pytestmark = [
-    pytest.mark.filterwarnings(f"ignore::cxsim.{kind}")
-    for kind in ("run.CappedWarning", "schedule.ExtrapolationWarning", "company.CompanyWarning")
+    pytest.mark.slow,
+    *(
+        pytest.mark.filterwarnings(f"ignore::cxsim.{kind}")
+        for kind in ("run.CappedWarning", "schedule.ExtrapolationWarning", "company.CompanyWarning")
+    ),
 ]
 
 

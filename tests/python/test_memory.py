@@ -12,6 +12,8 @@ import cxsim as cx
 from cxsim.memory import free_memory, needed_memory
 from cxsim.simulate import settings_of
 
+pytestmark = pytest.mark.slow
+
 TELECOM = cx.load_example("telecom")
 # The peak of a process of its own, less what it took before the run: a small one has loaded all libraries by then.
 MEASURED = """
@@ -30,7 +32,6 @@ print(peak(people=people, months=months, replications=replications) - before)
 """
 
 
-@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells the peak of a program")
 @pytest.mark.parametrize("size", [(150_000, 2, 2, 2), (60_000, 3, 1, 4), (1_000, 12, 60, 2)], ids=str)
 def test_a_run_takes_the_memory_that_was_said(size: tuple[int, int, int, int]) -> None:

@@ -12,6 +12,8 @@ import xarray as xr
 
 import cxsim as cx
 
+pytestmark = pytest.mark.slow
+
 TELECOM = cx.load_example("telecom")
 
 

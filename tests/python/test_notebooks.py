@@ -9,6 +9,8 @@ import nbclient
 import nbformat
 import pytest
 
+pytestmark = pytest.mark.slow
+
 NOTEBOOKS = sorted((Path(__file__).parents[2] / "notebooks").glob("*.ipynb"))
 names = pytest.mark.parametrize("path", NOTEBOOKS, ids=[path.stem for path in NOTEBOOKS])
 
@@ -32,7 +34,6 @@ def test_a_notebook_is_valid(path: Path) -> None:
     nbformat.validate(read(path))
 
 
-@pytest.mark.slow
 @names
 def test_a_notebook_runs(path: Path, tmp_path: Path) -> None:
     notebook = read(path)
