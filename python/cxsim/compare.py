@@ -383,7 +383,7 @@ class Comparison:
         return {"differences": self.table(), **worth, "notes": notes}
 
     def to_excel(self, path: str | Path) -> Path:
-        """Write all tables into a workbook (.xlsx), one sheet each; needs `cxsim[frames]`."""
+        """Write all tables into a workbook (.xlsx), one sheet each; needs `cxsim[excel]`."""
         return write_workbook(path, self.tables())
 
     def to_csv(self, folder: str | Path) -> list[Path]:
