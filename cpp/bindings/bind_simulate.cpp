@@ -66,6 +66,7 @@ py::array_t<T> copied(const std::vector<T>& data, std::vector<py::ssize_t> shape
 }
 
 py::array_t<std::int64_t> totals(const Simulation& simulation, int world) {
+  const auto reading = simulation.reading();
   const auto& raw = simulation.totals(world).raw();
   const py::ssize_t steps = simulation.steps(), cells = simulation.series().cells;
   return copied(raw, {steps, static_cast<py::ssize_t>(raw.size()) / (steps * cells), cells});
@@ -89,6 +90,7 @@ std::vector<std::pair<const world::Block*, int>> whereabouts(const world::Popula
 
 /// One array a column, by id: of everybody, or of some.
 py::dict people(const Simulation& simulation, int world, const std::optional<std::vector<std::uint32_t>>& ids) {
+  const auto reading = simulation.reading();  // Python may run other code, or another thread, at each new object
   const auto& population = simulation.population(world);
   const int dimensions = (population[0].people.count() - world::column_count) / 2;
   const auto rows = whereabouts(population, ids);
@@ -158,6 +160,7 @@ py::array_t<std::int32_t> field(const std::vector<std::uint32_t>& places, int sh
 /// Encounters of sampled people as arrays: who, when, where, flags, and the numbers, row × column.
 py::dict events(const Simulation& simulation, int world) {
   namespace address = engine::address;
+  const auto reading = simulation.reading();
   const auto all = simulation.events(world);
   const auto rows = static_cast<py::ssize_t>(all.size());
   const py::ssize_t columns = rows == 0 ? 0 : static_cast<py::ssize_t>(all.numbers.size()) / rows;
@@ -208,9 +211,9 @@ void bind_settings(py::module_& module) {
              return world::Settings{people,       seed,   replication, threads,      block_rows,
                                     interactions, closed, trace,       instructions, sample};
            }),
-           py::kw_only(), "people"_a, "seed"_a, "replication"_a = 0, "threads"_a = 1, "block_rows"_a = 1024,
-           "interactions"_a = true, "closed"_a = false, "trace"_a = false, "instructions"_a = "auto",
-           "sample"_a = std::vector<std::uint32_t>{});
+           py::kw_only(), "people"_a, "seed"_a, "replication"_a = 0, "threads"_a = 1,
+           "block_rows"_a = world::Settings{}.block_rows, "interactions"_a = true, "closed"_a = false,
+           "trace"_a = false, "instructions"_a = "auto", "sample"_a = std::vector<std::uint32_t>{});
   py::class_<Snapshot, std::shared_ptr<Snapshot>>(module, "Snapshot", "People at the start of a horizon.")
       .def_property_readonly("bytes", &Snapshot::bytes);
   module.def(
@@ -267,6 +270,7 @@ void bind_simulation(py::module_& module) {
       .def(
           "trace",
           [](const Simulation& simulation, int world) {
+            const auto reading = simulation.reading();
             const auto& raw = simulation.trace(world);
             return copied(raw, {simulation.steps(), static_cast<py::ssize_t>(raw.size()) / simulation.steps()});
           },
@@ -274,6 +278,7 @@ void bind_simulation(py::module_& module) {
       .def(
           "paired",
           [](const Simulation& simulation, int world, int baseline) {
+            const auto reading = simulation.reading();
             std::vector<std::tuple<std::int64_t, double, double>> all;
             for (const auto& each : simulation.paired(world, baseline))
               all.emplace_back(each.people, each.sum, each.squares);
@@ -301,6 +306,9 @@ void bind_simulate(py::module_& module) {
   module.attr("tenure_classes") =
       py::cast(std::vector<int>(world::tenure_classes.begin(), world::tenure_classes.end()));
   module.attr("most_people") = world::most_people;
+  module.attr("most_replications") = engine::address::replication.limit();
+  module.attr("most_threads") = engine::most_threads;
+  module.attr("months_per_year") = model::months_per_year;
   module.attr("caps") =
       py::dict("drawn"_a = world::most_drawn, "stages"_a = world::most_stages, "encounters"_a = world::most_encounters);
   module.def("series", &series, "parameters"_a, "The totals a month reports: name, unit, axis, offset, count, scale.");

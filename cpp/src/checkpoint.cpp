@@ -136,7 +136,7 @@ std::uint64_t Simulation::fingerprint() const {
 }
 
 void Simulation::save(const std::string& path) const {
-  const Turn mine = turn();
+  const Reading mine = reading();
   require_whole();
   Beside beside(path);
   std::ostream& file = beside.file();

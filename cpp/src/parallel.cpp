@@ -7,7 +7,7 @@
 namespace cxsim::engine {
 
 Pool::Pool(int threads) {
-  require(threads >= 1 && threads <= 1024, "threads = ", threads, ": give 1 to 1024");
+  require(threads >= 1 && threads <= most_threads, "threads = ", threads, ": give 1 to ", most_threads);
   try {
     for (int i = 0; i < threads; ++i) workers_.emplace_back([this, i] { work(i); });
   } catch (...) {  // the system has no more threads: those that run must end before the exception goes on
@@ -34,6 +34,8 @@ void Pool::run(int count, const std::function<void(int, int)>& task, const std::
   next_ = 0;
   running_ = threads();
   error_ = nullptr;
+  cancelled_ = false;
+  failed_ = none;
   ++round_;
   start_.notify_all();
   while (!done_.wait_for(lock, std::chrono::milliseconds(20), [this] { return running_ == 0; })) {
@@ -71,15 +73,17 @@ void Pool::work(int thread) {
         error = std::current_exception();
       }
       lock.lock();
-      if (error) finish(error);
+      if (error) fail(index, error);
     }
     if (--running_ == 0) done_.notify_all();
   }
 }
 
-void Pool::finish(const std::exception_ptr& error) {
-  if (!error_) error_ = error;
+void Pool::fail(int index, const std::exception_ptr& error) {
   count_ = 0;
+  if (dropped(index)) return;
+  failed_ = index;
+  error_ = error;
 }
 
 }  // namespace cxsim::engine

@@ -16,9 +16,8 @@ using model::Parameters;
 /// What one thread owns during a run.
 struct Simulation::Worker {
   Scratch scratch;
-  std::vector<engine::Totals> totals;  // per world
+  std::vector<engine::Totals> totals;  // per world, of the steps to be run
   std::vector<Events> events;          // per world
-  bool outside = false;
 };
 
 namespace {
@@ -26,8 +25,8 @@ namespace {
 constexpr char in_use[] = "this simulation is in use by another thread; wait until that is done";
 
 Population started(const Parameters& base, const Settings& settings, bool is_cohort, const Progress& progress) {
-  require(settings.block_rows >= 16 && settings.block_rows <= 65536, "block rows = ", settings.block_rows,
-          ": give 16 to 65536");
+  require(settings.block_rows >= least_block_rows && settings.block_rows <= most_block_rows,
+          "block rows = ", settings.block_rows, ": give ", least_block_rows, " to ", most_block_rows);
   require(settings.people <= most_people, "people = ", settings.people, ": at most ", most_people, " a replication");
   auto population = empty_population(base, settings.people, settings.block_rows);
   const auto plans = compile(base);
@@ -69,7 +68,16 @@ void require_alike(const std::vector<Schedule>& worlds, const Population& start,
 
 }  // namespace
 
-Turn::Turn(std::atomic<bool>& is_busy) : is_busy_(is_busy) { require(!is_busy_.exchange(true), in_use); }
+Turn::Turn(std::atomic<int>& users) : users_(users) {
+  int idle = 0;
+  require(users_.compare_exchange_strong(idle, alone), in_use);
+}
+
+Reading::Reading(std::atomic<int>& users) : users_(users) {
+  int readers = users_;
+  do require(readers != Turn::alone, in_use);
+  while (!users_.compare_exchange_weak(readers, readers + 1));
+}
 
 int burn_in_steps(const Parameters& base) { return static_cast<int>(std::lround(4 * base.steps_per_year)); }
 
@@ -164,8 +172,9 @@ void Simulation::run_block(Worker& worker, World& world, std::size_t world_index
     here.events = &worker.events[world_index];
   }
   const SegmentPlan& plan = (*world.plans[step])[block.segment];
-  worker.outside |=
-      kernel_.run(block, plan, here, worker.scratch, series_, worker.totals[world_index].at(step, block.segment));
+  const bool outside = kernel_.run(block, plan, here, worker.scratch, series_,
+                                   worker.totals[world_index].at(step - done_, block.segment));
+  require(!outside, "a state grew beyond every bound (or is not a number): check extreme parameters");
 }
 
 /// Something crosses between people: everybody finishes the month before the next begins.
@@ -195,7 +204,7 @@ void Simulation::advance_apart(engine::Pool& pool, std::vector<Worker>& workers,
       static_cast<int>(blocks),
       [&](int thread, int block) {
         for (int step = done_; step < until; ++step) {
-          if (pool.cancelled()) return;
+          if (pool.dropped(block)) return;
           for (std::size_t w = 0; w < worlds_.size(); ++w) run_block(workers[thread], worlds_[w], w, block, step);
           ++finished;
         }
@@ -204,7 +213,7 @@ void Simulation::advance_apart(engine::Pool& pool, std::vector<Worker>& workers,
 }
 
 void Simulation::advance(const Turn&, int count, const Progress& progress) {
-  require(count >= 0 && done_ + count <= steps(), "advance by ", count, ": ", steps() - done_, " steps are left");
+  require(count >= 0 && count <= steps() - done_, "advance by ", count, ": ", steps() - done_, " steps are left");
   require_whole();
   is_broken_ = true;  // until all of it is done
   const Parameters& base = *worlds_[0].schedule[0];
@@ -214,7 +223,7 @@ void Simulation::advance(const Turn&, int count, const Progress& progress) {
         {Scratch(static_cast<int>(base.dimensions.size()), settings_.block_rows, !sampled_.empty()), {}, {}});
     workers.back().events.resize(worlds_.size());
     for (std::size_t w = 0; w < worlds_.size(); ++w)
-      workers.back().totals.emplace_back(steps(), static_cast<int>(base.segments.size()), series_.cells);
+      workers.back().totals.emplace_back(count, static_cast<int>(base.segments.size()), series_.cells);
   }
   {
     engine::Pool pool(settings_.threads);
@@ -224,9 +233,8 @@ void Simulation::advance(const Turn&, int count, const Progress& progress) {
       advance_apart(pool, workers, done_ + count, progress);
   }
   for (const auto& worker : workers) {
-    require(!worker.outside, "a state grew beyond every bound (or is not a number): check extreme parameters");
     for (std::size_t w = 0; w < worlds_.size(); ++w) {
-      worlds_[w].totals.add(worker.totals[w]);
+      worlds_[w].totals.add(worker.totals[w], done_);
       worlds_[w].events.append(worker.events[w]);
     }
   }
@@ -239,7 +247,7 @@ int Simulation::done() const {
   return done_;
 }
 
-void Simulation::require_idle() const { require(!*is_busy_, in_use); }
+void Simulation::require_idle() const { require(*users_ != Turn::alone, in_use); }
 
 void Simulation::require_whole() const {
   require(!is_broken_, "this simulation was stopped halfway through an advance; load a checkpoint or begin anew");

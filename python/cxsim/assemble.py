@@ -165,7 +165,12 @@ def _preset(slopes: Any, names: Names) -> Layer:
 def _header(files: list[Data]) -> dict[str, Any]:
     """Return what a file says beside numbers; a company takes over what it does not say itself."""
     shared = ("steps_per_year", "slopes", "standard_digest")
-    header = {"name": files[-1].get("name"), "steps_per_year": 12, "slopes": "classic", "standard_digest": None}
+    header = {
+        "name": files[-1].get("name"),
+        "steps_per_year": _core.months_per_year,
+        "slopes": "classic",
+        "standard_digest": None,
+    }
     for data in files:
         header.update({key: data[key] for key in shared if key in data})
     return {**header, "families": _families(files)}

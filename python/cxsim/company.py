@@ -69,8 +69,8 @@ class Company:
 
     def months_of(self, steps: Any) -> Any:
         """Return the months at which steps of a horizon begin (an array or a column): whole where a step is a month."""
-        months = steps * 12 / self.steps_per_year
-        return months.astype(int) if self.steps_per_year == 12 else months
+        months = steps * _core.months_per_year / self.steps_per_year
+        return months.astype(int) if self.steps_per_year == _core.months_per_year else months
 
     @property
     def slopes(self) -> str:

@@ -18,12 +18,13 @@ from . import _core
 from .breakeven import break_even_table
 from .company import Company
 from .comparison_file import groups_of, read_comparison
+from .comparison_tables import all_tables, difference_table
 from .digest import digest_of
 from .doubt import Doubt, interval_in_doubt, run_in_doubt, tornado_table
 from .errors import shown
 from .export import write_tables, write_workbook
 from .intervals import Interval, from_error, interval_of
-from .metrics import VALUE, Metric, find_metric
+from .metrics import VALUE, find_metric
 from .netcdf import write_groups
 from .notes import notes_of, remedy
 from .origin import Origin
@@ -40,7 +41,6 @@ from .value import first_seen_table, lines_table, payback_table, return_table
 if TYPE_CHECKING:
     from .plots import ComparisonPlots
 
-IN_TABLE = (VALUE, "churn", "customers", "below_zone", "inside_zone", "above_zone", "satisfaction", "fully_engaged")
 WIDE = 0.5  # a half width beyond this share of the difference is called wide
 REPLICATIONS, DRAWS = 8, 32  # without doubt, and with it
 LUCK = 0.2  # share of the time that the half without doubt takes
@@ -199,29 +199,7 @@ class Comparison:
         >>> study.table().index.names
         FrozenList(['scenario', 'measure'])
         """
-        rows = [self._row(label, metric) for label in self.challengers for metric in IN_TABLE]
-        frame: pd.DataFrame = pd.DataFrame(rows).set_index(["scenario", "measure"])
-        return frame
-
-    def _row(self, label: str, metric: str) -> dict[str, object]:
-        interval, measure = self.interval(metric, label), find_metric(metric)
-        return {
-            "scenario": label,
-            "measure": measure.label,
-            "difference": interval.mean,
-            "low": interval.low,
-            "high": interval.high,
-            "P(better)": _better(interval, measure),
-            **(self._row_of_doubt(label, metric) if self.doubt else {}),
-            "unit": measure.unit,
-            "baseline_value": self.level(metric, self.baseline),
-            "scenario_value": self.level(metric, label),
-        }
-
-    def _row_of_doubt(self, label: str, metric: str) -> dict[str, object]:
-        interval = self.interval_with_doubt(metric, label)
-        ends = {"with_doubt": interval.mean, "doubt_low": interval.low, "doubt_high": interval.high}
-        return {**ends, "P(better) with doubt": _better(interval, find_metric(metric))}
+        return difference_table(self)
 
     def level(self, metric: str, label: str) -> float:
         """Return a scenario's own measure, mean over replications."""
@@ -377,13 +355,10 @@ class Comparison:
         >>> list(study.tables())
         ['differences', 'payback', 'returns', 'lines', 'notes']
         """
-        lines = pd.concat({label: self.lines(label) for label in self.challengers}, names=["scenario"])
-        notes = pd.DataFrame({"note": self.notes})
-        worth = {"payback": self.payback(), "returns": self.returns(), "lines": lines}
-        return {"differences": self.table(), **worth, "notes": notes}
+        return all_tables(self)
 
     def to_excel(self, path: str | Path) -> Path:
-        """Write all tables into a workbook (.xlsx), one sheet each; needs `cxsim[frames]`."""
+        """Write all tables into a workbook (.xlsx), one sheet each; needs `cxsim[excel]`."""
         return write_workbook(path, self.tables())
 
     def to_csv(self, folder: str | Path) -> list[Path]:
@@ -526,8 +501,3 @@ def _comparison(worlds: Sequence[World], origin: Origin) -> Comparison:
     paired = {world.scenario.label: world.paired for world in worlds}
     weights = np.array(_core.weights(worlds[0].parameters[0], settings.people))
     return Comparison(results, paired, weights, origin)
-
-
-def _better(interval: Interval, measure: Metric) -> float:
-    """Return the odds that a difference is for the better; NaN where neither direction is."""
-    return {1: interval.positive, -1: 1 - interval.positive, 0: float("nan")}[measure.better]

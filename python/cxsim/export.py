@@ -22,7 +22,7 @@ WRITERS: Mapping[str, Callable[[pd.DataFrame, Path], None]] = {
 
 def write_workbook(path: str | Path, tables: Tables) -> Path:
     """Write one sheet a table; an older file is replaced only by a whole new one."""
-    _require("openpyxl", "a workbook")
+    _require("openpyxl", "a workbook", "excel")
     target = Path(path)
     if target.suffix.lower() != ".xlsx":
         raise ValueError(f"{target}: name a file that ends in .xlsx")
@@ -42,7 +42,7 @@ def write_workbook(path: str | Path, tables: Tables) -> Path:
 def write_tables(folder: str | Path, tables: Tables, kind: str) -> list[Path]:
     """Write one file a table into a folder, which is made if it is not there; none is ever half there."""
     if kind == "parquet":
-        _require("pyarrow", "Parquet")
+        _require("pyarrow", "Parquet", "frames")
     target = Path(folder)
     target.mkdir(parents=True, exist_ok=True)
     paths = {name: target / f"{name.replace(' ', '_')}.{kind}" for name in tables}
@@ -59,6 +59,6 @@ def _has_names(frame: pd.DataFrame) -> bool:
     return frame.index.names != [None]
 
 
-def _require(module: str, wish: str) -> None:
+def _require(module: str, wish: str, extra: str) -> None:
     if find_spec(module) is None:
-        raise ImportError(f"{wish} needs {module}: pip install 'cxsim[frames]'")
+        raise ImportError(f"{wish} needs {module}: pip install 'cxsim[{extra}]'")

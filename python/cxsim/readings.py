@@ -65,9 +65,9 @@ def _longer(
     company: Company, scenarios: Sequence[Scenario], settings: Settings, progress: Progress | None
 ) -> dict[str, Results]:
     """Run all worlds beyond the horizon, in which nothing is spent."""
-    extra = round(RUN_OFF * company.steps_per_year / 12)
+    extra = round(RUN_OFF * company.steps_per_year / _core.months_per_year)
     longer = replace(settings, steps=settings.steps + extra, record=())
-    horizon = settings.steps * 12 / company.steps_per_year
+    horizon = settings.steps * _core.months_per_year / company.steps_per_year
     worlds = run_worlds(company, [ended(scenario, horizon) for scenario in scenarios], longer, progress)
     return {world.scenario.label: Results.of(world, company, longer) for world in worlds}
 
@@ -109,7 +109,7 @@ def worth_of_customers(company: Company, settings: Settings) -> xr.DataArray:
     first replication alone counts, so intervals of the frozen reading leave out the error of this worth.
     """
     settings = replace(settings, start="steady")
-    steps = round(AHEAD * company.steps_per_year / 12)
+    steps = round(AHEAD * company.steps_per_year / _core.months_per_year)
     nobody_joins = company.replace({"adoption.innovation": 0, "adoption.imitation": 0})
     start = start_of(company, settings, 0)
     worlds = parameter_sets(nobody_joins, [Scenario("today").schedule(nobody_joins, steps)])
@@ -119,7 +119,7 @@ def worth_of_customers(company: Company, settings: Settings) -> xr.DataArray:
     now = before["status"] == "customer"
     value = people_frame(simulation, 0, company)["value"][now].astype(float)
     bounds = [*_core.tenure_classes, np.inf]
-    months = before["tenure"][now] * 12 / company.steps_per_year
+    months = before["tenure"][now] * _core.months_per_year / company.steps_per_year
     classes = pd.cut(months, bounds, right=False, labels=_core.tenure_classes)
     people = pd.DataFrame({"value": value, "segment": before["segment"][now], "tenure": classes})
     means = people.pivot_table("value", "segment", "tenure", aggfunc="mean", observed=False, dropna=False)

@@ -201,7 +201,7 @@ class Results:
         }
 
     def to_excel(self, path: str | Path) -> Path:
-        """Write measures, months and notes into a workbook (.xlsx); needs `cxsim[frames]`."""
+        """Write measures, months and notes into a workbook (.xlsx); needs `cxsim[excel]`."""
         return write_workbook(path, {name: frame for name, frame in self.tables().items() if name in SHEETS})
 
     def to_csv(self, folder: str | Path) -> list[Path]:

@@ -62,7 +62,7 @@ class Settings:
             raise ValueError(f"sample = {sample!r}: give a whole number of people from 1")
         return replace(self, record=recorded(record), sample=min(int(sample), self.people))
 
-    def core(self, replication: int, *, block_rows: int = 1024, **more: Any) -> _core.Settings:
+    def core(self, replication: int, **more: Any) -> _core.Settings:
         """Return the core's settings of one replication."""
         return _core.Settings(
             people=self.people,
@@ -70,7 +70,6 @@ class Settings:
             replication=replication,
             threads=self.threads,
             interactions=self.interactions,
-            block_rows=block_rows,
             instructions=os.environ.get("CXSIM_INSTRUCTIONS", "auto"),
             **more,
         )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
+from . import _core
 from .changes import plain
 from .errors import Problem, ScenarioError, hint, nearest, one_of, shown
 from .layers import Tree, UnknownNameError, match, tree_of
@@ -216,7 +217,7 @@ class Lever(BaseModel):
 
     def _off_step(self, company: Company) -> Problem | None:
         """Refuse a start or an end inside a step: the engine changes parameters from step to step."""
-        length = 12 / company.steps_per_year
+        length = _core.months_per_year / company.steps_per_year
         times = {"from": self.from_, "until": self.until or 0.0}
         wrong = next(
             (name for name, month in times.items() if abs(month / length - round(month / length)) > 1e-9), None

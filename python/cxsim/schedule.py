@@ -90,7 +90,7 @@ def _are_one(first: Lever, second: Lever) -> bool:
 
 def _months(company: Company, steps: int) -> tuple[Array, float]:
     """Return the month in which each step begins, and the length of a step in months."""
-    length = 12 / company.steps_per_year
+    length = _core.months_per_year / company.steps_per_year
     return np.arange(steps) * length, length
 
 
@@ -195,7 +195,7 @@ def _beyond_note(label: str, paths: Sequence[str]) -> str | None:
 
 def _late_notes(scenario: Scenario, company: Company, steps: int) -> list[str]:
     """Say which levers begin to work only after the horizon or after their end, so that they do nothing."""
-    horizon = 12 * steps / company.steps_per_year
+    horizon = _core.months_per_year * steps / company.steps_per_year
     late = [lever for lever in scenario.levers if not _built(lever, company, steps).any()]
     return [
         f"'{scenario.label}': {lever.label or lever.key} does nothing within {horizon:g} months: it starts in month "

@@ -127,11 +127,14 @@ def settings_of(
         len(company.names.segments) <= people <= _core.most_people,
         f"people = {people}: give at least one a segment, at most {_core.most_people}",
     )
-    _require(1 <= replications <= 65_536, f"replications = {replications}: give 1 to 65536")
+    _require(
+        1 <= replications <= _core.most_replications,
+        f"replications = {replications}: give 1 to {_core.most_replications}",
+    )
     _require(0 <= seed < 2**64, f"seed = {seed}: give 0 to 2**64 - 1")
     _require(start in ("steady", "cohort"), f"start = {start!r}: give 'steady' or 'cohort'")
     _require(isinstance(interactions, (bool, np.bool_)), f"interactions = {interactions!r}: give True or False")
-    _require(1 <= count <= 1024, f"threads = {count}: give 1 to 1024")
+    _require(1 <= count <= _core.most_threads, f"threads = {count}: give 1 to {_core.most_threads}")
     return Settings(int(steps), int(people), int(replications), int(seed), start, bool(interactions), int(count))
 
 
@@ -142,9 +145,9 @@ def steps_of(months: float, steps_per_year: int) -> int:
     13
     """
     _require(_is(months, Real) and isfinite(months), f"months = {months!r}: give a number")
-    longest = MOST_STEPS * 12 / steps_per_year
+    longest = MOST_STEPS * _core.months_per_year / steps_per_year
     _require(0 < months <= longest, f"months = {months}: give more than 0, at most {longest:g}")
-    exact = months * steps_per_year / 12
+    exact = months * steps_per_year / _core.months_per_year
     _require(
         round(exact) >= 1 and abs(exact - round(exact)) < 1e-9,
         f"months = {months}: no whole number of steps ({steps_per_year} a year)",

@@ -131,7 +131,7 @@ def estimate_constants(
     company: Company, people: int, seed: int, threads: int | None, report: Callable[[float], None] | None = None
 ) -> tuple[dict[str, float], list[dict[str, float]]]:
     """Return the constants that a norm company settles at, by path, and what they were after each round."""
-    steps = round(MONTHS * company.steps_per_year / 12)
+    steps = round(MONTHS * company.steps_per_year / _core.months_per_year)
     run = settings_of(company, MONTHS, steps, people, 1, seed, "cohort", False, threads)
     parameters, history = company.parameters(), list[dict[str, float]]()
     values: dict[str, float] = {"standard.alternatives_mean": _mean_alternatives(company)}
@@ -201,7 +201,7 @@ def _closed_round(company: Company, parameters: _core.Parameters, run: Settings)
     settings = run.core(0, closed=True)
     simulation = _core.Simulation([[parameters] * run.steps], settings, _core.cohort(parameters, settings))
     simulation.advance(run.steps)
-    sums = _sums(simulation, parameters, round(DROPPED * company.steps_per_year / 12))
+    sums = _sums(simulation, parameters, round(DROPPED * company.steps_per_year / _core.months_per_year))
     customers = sums("customers").sum()
 
     def moments(name: str) -> tuple[float, float]:

@@ -84,18 +84,44 @@ TEST_CASE("cancelling stops the run and says so") {
     ++ran;
     take_a_while();
   };
-  CHECK_FALSE(pool.cancelled());
   CHECK_THROWS_AS(pool.run(100000, slow, [] { return false; }), Cancelled);
-  CHECK(pool.cancelled());
   CHECK(ran < 10000);
 }
 
 TEST_CASE("a long task can see that the run was cancelled") {
   Pool pool(1);
-  const auto endless = [&](int, int) {
-    while (!pool.cancelled()) take_a_while();
+  const auto endless = [&](int, int index) {
+    while (!pool.dropped(index)) take_a_while();
   };
   CHECK_THROWS_AS(pool.run(1, endless, [] { return false; }), Cancelled);
+}
+
+TEST_CASE("when a task fails, long tasks after it can see that they are dropped, and the run ends") {
+  Pool pool(3);
+  const auto first_fails = [&](int, int index) {
+    if (index == 0) throw std::runtime_error("task 0 failed");
+    while (!pool.dropped(index)) take_a_while();  // for ever, if nobody said so
+  };
+  CHECK_THROWS_WITH(pool.run(3, first_fails, go_on), "task 0 failed");
+  std::atomic<int> dropped{0};
+  pool.run(3, [&](int, int index) { dropped += pool.dropped(index) ? 1 : 0; }, go_on);
+  CHECK(dropped == 0);  // in the next run nothing is
+}
+
+TEST_CASE("of several errors the one of the lowest index comes out, whichever was thrown first") {
+  Pool pool(3);
+  std::atomic<int> thrown{0}, dropped{0};
+  const auto last_fails_first = [&](int, int index) {
+    while (thrown < 2 - index) take_a_while();
+    dropped += pool.dropped(index) ? 1 : 0;
+    ++thrown;
+    throw std::runtime_error("task " + std::to_string(index) + " failed");
+  };
+  for (int round = 0; round < 20; ++round) {
+    thrown = 0;
+    CHECK_THROWS_WITH(pool.run(3, last_fails_first, go_on), "task 0 failed");
+  }
+  CHECK(dropped == 0);  // a task before the one that failed is still wanted
 }
 
 TEST_CASE("only the calling thread waits, and what waiting throws comes out of the run") {

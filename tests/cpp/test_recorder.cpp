@@ -124,6 +124,11 @@ TEST_CASE("totals are kept by step and group, and add up cell by cell") {
   a.add(b);
   CHECK(a.at(1, 2)[3] == 124);
   CHECK(a.at(1, 2)[2] == 122);
+  Totals last(1, 3, 4);  // of the second step alone
+  last.at(0, 2)[3] = 1000;
+  a.add(last, 1);
+  CHECK(a.at(1, 2)[3] == 1124);
+  CHECK(a.at(0, 2)[3] == 23);
   a.clear();
   CHECK(a.raw() == std::vector<std::int64_t>(24, 0));
 }

@@ -264,9 +264,34 @@ TEST_CASE("while one thread advances, whatever another asks is refused, and the 
   CHECK_THROWS_WITH(simulation.trace(0), in_use);
   CHECK_THROWS_WITH(simulation.paired(0, 0), in_use);
   CHECK_THROWS_WITH(simulation.done(), in_use);
+  CHECK_THROWS_WITH(simulation.reading(), in_use);
   may_end = true;
   other.join();
   CHECK((totals(simulation) == totals(straight)));
+}
+
+TEST_CASE("while some read, others may read and save, but nobody changes what is read") {
+  const TemporaryFile file("reading");
+  auto simulation = just_joined(small_company(), settings());
+  const char* in_use = "this simulation is in use by another thread; wait until that is done";
+  {
+    const auto first = simulation.reading(), second = simulation.reading();
+    CHECK_THROWS_WITH(simulation.advance(1, go_on), in_use);
+    CHECK_NOTHROW(simulation.save(file.path));
+    CHECK_THROWS_WITH(simulation.load(file.path), in_use);
+    CHECK_NOTHROW(simulation.population(0));
+    std::string refused;
+    std::thread([&] {
+      try {
+        simulation.advance(1, go_on);
+      } catch (const std::exception& error) {
+        refused = error.what();
+      }
+    }).join();
+    CHECK(refused == in_use);
+    CHECK(simulation.done() == 0);
+  }
+  CHECK_NOTHROW(simulation.advance(1, go_on));
 }
 
 TEST_CASE("a replication is the same alone as after others, and differs from them") {
@@ -514,6 +539,27 @@ TEST_CASE("a state beyond every bound is refused, not summed") {
   auto simulation = just_joined(p, settings());
   CHECK_THROWS_WITH(simulation.advance(months, go_on),
                     "a state grew beyond every bound (or is not a number): check extreme parameters");
+}
+
+TEST_CASE("a state beyond every bound ends the run when it occurs, not after the last month") {
+  auto p = small_company();
+  for (const char* touchpoint : {"use", "pay", "help"})
+    world::set(p, std::string("touchpoints.") + touchpoint + ".quality.reliability", 30);
+  world::set(p, "dimensions.reliability.above", 10);
+  Settings how = settings();
+  how.interactions = false;
+  how.threads = 2;
+  const int length = 480;
+  std::int64_t most = 0, all = 0;
+  auto simulation = just_joined(p, how, length);
+  CHECK_THROWS_WITH(simulation.advance(length,
+                                       [&](std::int64_t done, std::int64_t of) {
+                                         most = std::max(most, done);
+                                         all = of;
+                                         return true;
+                                       }),
+                    "a state grew beyond every bound (or is not a number): check extreme parameters");
+  CHECK(most <= all / 2);
 }
 
 TEST_CASE("runs that make no sense are refused with what would") {

@@ -62,7 +62,7 @@ def test_without_the_extra_a_message_says_what_to_install(
     study: cx.Comparison, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(export, "find_spec", lambda _name: None)
-    with pytest.raises(ImportError, match=r"a workbook needs openpyxl: pip install 'cxsim\[frames\]'"):
+    with pytest.raises(ImportError, match=r"a workbook needs openpyxl: pip install 'cxsim\[excel\]'"):
         study.to_excel(tmp_path / "study.xlsx")
     with pytest.raises(ImportError, match="Parquet needs pyarrow"):
         study.results["today"].to_parquet(tmp_path)

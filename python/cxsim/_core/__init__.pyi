@@ -10,7 +10,7 @@ import numpy
 import numpy.typing
 import typing
 from . import equations
-__all__: list[str] = ['Parameters', 'Settings', 'Simulation', 'Snapshot', 'address_table', 'burn_in_steps', 'burned_in', 'caps', 'cause_names', 'cohort', 'column_rows', 'equations', 'event_rows', 'family_names', 'impossible_frailty', 'impossible_trait', 'instruction_sets', 'limits', 'month_order', 'most_people', 'parameter_rows', 'series', 'tenure_classes', 'tenure_knots', 'trait_families', 'weights']
+__all__: list[str] = ['Parameters', 'Settings', 'Simulation', 'Snapshot', 'address_table', 'burn_in_steps', 'burned_in', 'caps', 'cause_names', 'cohort', 'column_rows', 'equations', 'event_rows', 'family_names', 'impossible_frailty', 'impossible_trait', 'instruction_sets', 'limits', 'month_order', 'months_per_year', 'most_people', 'most_replications', 'most_threads', 'parameter_rows', 'series', 'tenure_classes', 'tenure_knots', 'trait_families', 'weights']
 class Parameters:
     """
     The parameters of one month.
@@ -175,7 +175,10 @@ caps: dict[str, int]
 cause_names: list[str]
 family_names: list[str]
 limits: dict[str, int]
+months_per_year: int = 12
 most_people: int = 67108863
+most_replications: int = 65536
+most_threads: int = 1024
 tenure_classes: list[int]
 tenure_knots: list[int]
 trait_families: dict[str, str]

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from math import inf
 from types import MappingProxyType
 
+from .. import _core
+
 SHARE, NOT_NEGATIVE, ANY = (0.0, 1.0), (0.0, inf), (-inf, inf)
 
 
@@ -208,7 +210,9 @@ ARGUMENTS = MappingProxyType(
         "conditions": Argument(
             "conditions", "factor", "promise, marketing and price, 1 at the reference", 1, "=conditions", NOT_NEGATIVE
         ),
-        "steps_per_year": Argument("steps_per_year", "1/year", "steps a year", 12, "=steps_per_year", (1, 366)),
+        "steps_per_year": Argument(
+            "steps_per_year", "1/year", "steps a year", _core.months_per_year, "=steps_per_year", (1, 366)
+        ),
         "size": Argument("x", "multiple", "spending over the stated spending", 0.5, None, NOT_NEGATIVE),
         "exponent": Argument("c", "exponent", "shape of the curve", 1.26, "response.exponent", (0.1, 10)),
         "ceiling": Argument("L", "multiple", "most that any spending can reach", 2, "response.ceiling", (1.0001, 100)),

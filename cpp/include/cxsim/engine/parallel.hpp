@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <exception>
 #include <functional>
+#include <limits>
 #include <mutex>
 #include <stdexcept>
 #include <thread>
@@ -18,6 +19,8 @@ struct Cancelled : std::runtime_error {
   Cancelled() : std::runtime_error("the run was cancelled") {}
 };
 
+inline constexpr int most_threads = 1024;
+
 class Pool {
  public:
   explicit Pool(int threads);
@@ -26,16 +29,20 @@ class Pool {
   Pool& operator=(const Pool&) = delete;
 
   int threads() const { return static_cast<int>(workers_.size()); }
-  bool cancelled() const { return cancelled_; }
+  /// Whether a task may end early: nobody wants its result any more.
+  bool dropped(int index) const { return cancelled_ || index > failed_; }
 
   /// Runs task(thread, index) for index 0 … count − 1. `waiting()` is called every few milliseconds and
   /// returns false to cancel; then, or when a task throws, the rest is dropped and the exception comes out here.
+  /// If several tasks throw, it is always that of the lowest index: those before it were begun, and are not dropped.
   void run(int count, const std::function<void(int, int)>& task, const std::function<bool()>& waiting);
 
  private:
+  static constexpr int none = std::numeric_limits<int>::max();
+
   void work(int thread);
   void close();
-  void finish(const std::exception_ptr& error);
+  void fail(int index, const std::exception_ptr& error);
 
   std::mutex mutex_;
   std::condition_variable start_, done_;
@@ -43,6 +50,7 @@ class Pool {
   std::int64_t round_ = 0;
   int count_ = 0, next_ = 0, running_ = 0;
   std::atomic<bool> cancelled_{false};
+  std::atomic<int> failed_{none};  // lowest index that threw
   bool closing_ = false;
   std::exception_ptr error_;
   std::vector<std::thread> workers_;

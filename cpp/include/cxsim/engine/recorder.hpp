@@ -37,8 +37,10 @@ class Totals {
     return data_.data() + (static_cast<std::ptrdiff_t>(step) * groups_ + group) * cells_;
   }
   const std::int64_t* at(int step, int group) const { return const_cast<Totals*>(this)->at(step, group); }
-  void add(const Totals& other) {
-    for (std::size_t i = 0; i < data_.size(); ++i) data_[i] += other.data_[i];
+  /// Adds totals of some steps, of which the first is `step` here.
+  void add(const Totals& other, int step = 0) {
+    std::int64_t* here = at(step, 0);
+    for (std::size_t i = 0; i < other.data_.size(); ++i) here[i] += other.data_[i];
   }
   void clear() { std::fill(data_.begin(), data_.end(), 0); }
   const std::vector<std::int64_t>& raw() const { return data_; }

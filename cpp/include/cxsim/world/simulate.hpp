@@ -13,12 +13,14 @@
 
 namespace cxsim::world {
 
+inline constexpr int least_block_rows = 16, most_block_rows = 65536;
+
 struct Settings {
   std::int64_t people = 10000;
   std::uint64_t seed = 1;
   std::uint32_t replication = 0;
   int threads = 1;
-  int block_rows = 1024;
+  int block_rows = 1024;  // least_block_rows to most_block_rows
   bool interactions = true;
   bool is_closed = false;  // nobody leaves or joins
   bool trace = false;      // keep every log hazard
@@ -56,17 +58,30 @@ struct PairedSums {
 /// A number that tells starts apart: every person's every column.
 std::uint64_t start_print(const Population& start);
 
-/// The right to change or write a simulation: one thread has it, and whoever asks meanwhile is refused, not kept
-/// waiting.
+/// The right to change a simulation: one thread has it while nobody reads, and whoever asks meanwhile is refused, not
+/// kept waiting.
 class Turn {
  public:
-  explicit Turn(std::atomic<bool>& is_busy);
-  ~Turn() { is_busy_ = false; }
+  static constexpr int alone = -1;  // users of a simulation that one thread changes; else so many read it
+  explicit Turn(std::atomic<int>& users);
+  ~Turn() { users_ = 0; }
   Turn(const Turn&) = delete;
   Turn& operator=(const Turn&) = delete;
 
  private:
-  std::atomic<bool>& is_busy_;
+  std::atomic<int>& users_;
+};
+
+/// The right to read a simulation, which nobody changes meanwhile; any number of threads have it at once.
+class Reading {
+ public:
+  explicit Reading(std::atomic<int>& users);
+  ~Reading() { --users_; }
+  Reading(const Reading&) = delete;
+  Reading& operator=(const Reading&) = delete;
+
+ private:
+  std::atomic<int>& users_;
 };
 
 class Simulation {
@@ -79,7 +94,9 @@ class Simulation {
   int worlds() const { return static_cast<int>(worlds_.size()); }
   int steps() const { return static_cast<int>(worlds_[0].schedule.size()); }
   int done() const;
-  Turn turn() const { return Turn(*is_busy_); }
+  Turn turn() const { return Turn(*users_); }
+  /// To be held for as long as one looks at what the functions below return.
+  Reading reading() const { return Reading(*users_); }
   void advance(int count, const Progress& progress) { advance(turn(), count, progress); }
   void advance(const Turn&, int count, const Progress& progress);
 
@@ -136,7 +153,7 @@ class Simulation {
   int first_address_ = 0;  // address step of the first step
   bool discounting_ = true;
   bool is_broken_ = false;  // an advance was cancelled or failed: the state is of no month
-  std::unique_ptr<std::atomic<bool>> is_busy_ = std::make_unique<std::atomic<bool>>(false);
+  std::unique_ptr<std::atomic<int>> users_ = std::make_unique<std::atomic<int>>(0);
 };
 
 }  // namespace cxsim::world
