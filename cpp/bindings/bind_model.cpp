@@ -153,11 +153,26 @@ void add_judging(py::module_& m) {
   add(m, "failure_force", model::failure_force<V>, "forgiveness", "tenure", "standardized_trust", "parameters");
 }
 
+void add_recovering(py::module_& m) {
+  add(m, "readiness_to_complain", model::readiness_to_complain<V>, "access", "standardized_commitment", "parameters");
+  add(m, "voice_odds", model::voice_odds<V>, "readiness", "severity", "parameters");
+  add(m, "justice", model::justice<V>, "refund", "apology", "access", "delay", "informed", "parameters");
+  add(m, "rankling", model::rankling<V>, "voiced", "answered", "justice", "parameters");
+  add(m, "novelty", model::novelty<V>, "recoveries");
+  add(m, "repair", model::repair<V>, "hit", "justice", "recoveries", "parameters");
+  add(m, "praise", model::praise<V>, "justice", "recoveries", "parameters");
+  add(m, "repaired_satisfaction", model::repaired_satisfaction<V>, "satisfaction", "without_failures", "repairs",
+      "parameters");
+  add(m, "great_moment_odds", model::great_moment_odds<V>, "empowerment", "parameters");
+  add(m, "activation_push", model::activation_push<V>, "activated", "parameters");
+}
+
 void add_remembering(py::module_& m) {
   add(m, "next_mood", model::next_mood<V>, "mood", "normal", "innovation", "parameters");
   add(m, "next_fast_affect", model::next_fast_affect<V>, "fast", "strongest", "parameters");
-  add(m, "next_peak_affect", model::next_peak_affect<V>, "peak", "strongest", "parameters");
-  add(m, "affect_memory", model::affect_memory<V>, "fast", "peak", "parameters");
+  add(m, "next_best_moment", model::next_best_moment<V>, "best", "highest", "parameters");
+  add(m, "next_worst_moment", model::next_worst_moment<V>, "worst", "lowest", "parameters");
+  add(m, "affect_memory", model::affect_memory<V>, "fast", "best", "worst", "parameters");
   add(m, "next_effort", model::next_effort<V>, "memory", "mean_effort", "parameters");
   add(m, "next_grievance", model::next_grievance<V>, "grievance", "month", "parameters");
   add(m, "journey_value", model::journey_value<V>, "mean", "peak", "end", "end_salience", "parameters");
@@ -210,6 +225,7 @@ void bind_model(py::module_& module) {
       "equations", "The equations of the model over arrays, in the single precision of the month (cxsim.model).");
   add_expecting(equations);
   add_judging(equations);
+  add_recovering(equations);
   add_remembering(equations);
   add_acting(equations);
   add_answering(equations);

@@ -4,11 +4,13 @@
 #include <cmath>
 
 #include "cxsim/engine/check.hpp"
+#include "cxsim/engine/lane.hpp"
 
 namespace cxsim::world {
 namespace {
 
 using model::Parameters;
+using One = engine::Lane<1>;
 
 std::size_t size_of(int n) { return static_cast<std::size_t>(n); }
 
@@ -34,6 +36,8 @@ double company_quality(const Parameters& p, std::size_t k) {
 }
 
 void deliver_tables(SegmentPlan& plan, const Parameters& p) {
+  const double great = model::great_moment_odds<One>(One(p.policy.empowerment), p.great_moment)[0];
+  plan.has_great_moments = great > 0;
   for (std::size_t t = 0; t < p.touchpoints.size(); ++t) {
     for (std::size_t c = 0; c < p.channels.size(); ++c) {
       const auto at = size_of(place_index(static_cast<int>(t), static_cast<int>(c)));
@@ -49,6 +53,9 @@ void deliver_tables(SegmentPlan& plan, const Parameters& p) {
       plan.spread[at] = static_cast<float>(p.touchpoints[t].spread);
       plan.detail[at] = static_cast<float>(p.touchpoints[t].detail);
       plan.salience[at] = static_cast<float>(p.touchpoints[t].salience);
+      plan.activates[at] = p.touchpoints[t].activates > 0.5 ? 1 : 0;
+      plan.has_activation |= plan.activates[at] > 0;
+      plan.great_moment[at] = channel.is_staffed > 0.5 ? static_cast<float>(great) : 0;
       plan.offered[t][c] = static_cast<float>(p.touchpoints[t].channels[c]);
     }
     plan.failure[t] = static_cast<float>(p.touchpoints[t].failure);
@@ -88,6 +95,7 @@ JourneyPlan journey_plan(const Parameters& p, std::size_t j, const model::Segmen
   plan.has_menu = journey.has_menu > 0.5;
   plan.repeats_are_transfers = journey.repeats_are_transfers > 0.5;
   plan.is_contact = journey.is_contact > 0.5;
+  plan.needs_activation = journey.needs_activation > 0.5;
   plan.rate = journey.rate * segment.journey_rate[j];
   plan.per_pending = journey.takes_pending > 0.5 ? p.grievance.help_per_pending : 0;
   plan.entry = ways(journey.entry, p.touchpoints.size());
@@ -138,6 +146,8 @@ void behavior_numbers(SegmentPlan& plan, const Parameters& p) {
   const double price = plan.relative_price > 0 ? std::pow(plan.relative_price, p.adoption.price_elasticity) : 1;
   plan.adoption_conditions = promise * std::pow(p.policy.marketing, p.adoption.marketing_elasticity) * price;
   plan.fee = s.fee * p.money.price;
+  plan.justice = model::justice<One>(One(p.policy.refund), One(p.policy.apology), One(p.policy.complaint_access),
+                                     One(p.policy.recovery_delay), One(p.policy.informed), p.recovery)[0];
   plan.leaving = leaving(p, s, s.alternatives);
   plan.leaving_usual = leaving(p, s, std::min(s.alternatives, p.standard.alternatives_mean));
 }

@@ -25,14 +25,17 @@ constexpr std::array<Entry, total_count> totals{{
     {"revenue", "money", "Revenue.", 0},
     {"contact_cost", "money", "Cost of encounters.", 0},
     {"contribution", "money",
-     "Margin less the cost of serving, contacts and surveys, before acquisition and fixed costs.", 0},
+     "Margin less the cost of serving, contacts, complaints, great moments and surveys, before acquisition and fixed "
+     "costs.",
+     0},
     {"acquisition_cost", "money", "Cost of winning the people who joined.", 0},
     {"satisfaction", "SD", "Cumulative satisfaction, 0 = the sector's norm.", latent},
     {"satisfaction_squared", "SD squared", "Its square.", squared},
     {"affect", "affect", "Affect memory.", latent},
     {"affect_squared", "affect squared", "Its square.", squared},
     {"affect_fast", "affect", "Fast affect memory.", latent},
-    {"affect_peak", "affect", "Peak affect memory.", latent},
+    {"affect_best", "affect", "Best moment remembered.", latent},
+    {"affect_worst", "affect", "Worst moment remembered.", latent},
     {"trust", "trust", "Trust, 0 to 1.", latent},
     {"trust_squared", "trust squared", "Its square.", squared},
     {"commitment", "commitment", "Commitment.", latent},
@@ -57,6 +60,10 @@ constexpr std::array<Entry, total_count> totals{{
     {"asked_after_contact", "people", "Customers who were asked about a contact.", head},
     {"satisfied_yes_all", "people", "Customers who would say that they are satisfied.", head},
     {"satisfied_yes", "people", "Customers who were asked, answered and said that they are satisfied.", head},
+    {"recovery_cost", "money", "Cost of complaints and refunds.", 0},
+    {"great_moment_cost", "money", "Cost of great moments.", 0},
+    {"complaint_satisfaction", "SD", "Praise of recoveries in what people say.", latent},
+    {"not_activated", "people", "Customers who cannot use yet what they bought.", head},
 }};
 constexpr std::array<Entry, touchpoint_total_count> touchpoint_totals{{
     {"touchpoint_encounters", "encounters", "Encounters.", head},
@@ -70,6 +77,12 @@ constexpr std::array<Entry, touchpoint_total_count> touchpoint_totals{{
     {"touchpoint_perceived", "quality points", "Perceived quality, by importance.", latent},
     {"touchpoint_adequate", "quality points", "Adequate level, by importance.", latent},
     {"touchpoint_desired", "quality points", "Desired level, by importance.", latent},
+}};
+constexpr std::array<Entry, rare_total_count> rare_totals{{
+    {"touchpoint_complaints", "complaints", "Failures that were voiced.", head},
+    {"touchpoint_answered", "complaints", "Complaints that were answered, solved or not.", head},
+    {"touchpoint_solved", "complaints", "Complaints that were solved.", head},
+    {"touchpoint_great_moments", "encounters", "Great moments.", head},
 }};
 constexpr std::array<Entry, dimension_total_count> dimension_totals{{
     {"dimension_perceived", "quality points", "Perceived quality over encounters.", latent},
@@ -159,7 +172,8 @@ double money_bound(const model::Parameters& p) {
   for (const auto& t : p.touchpoints) place = std::max(place, t.cost);
   for (const auto& c : p.channels) channel = std::max(channel, c.cost);
   const double paid = p.money.price * fee * std::max(1.0, std::abs(p.money.margin));
-  const double largest = std::max(paid + p.money.serve + p.money.acquisition + place + channel, 1e-6);
+  const double recovery = p.recovery.case_cost + 1.5 * p.recovery.refund_cost + p.great_moment.cost;
+  const double largest = std::max(paid + p.money.serve + p.money.acquisition + place + channel + recovery, 1e-6);
   return std::exp2(std::ceil(std::log2(busy * levers * largest)));
 }
 
@@ -187,6 +201,7 @@ SeriesList series_of(const model::Parameters& p) {
   for (const auto& entry : journey_totals) add(entry, By::journey);
   for (const auto& entry : histograms) add({entry.name, "people", entry.doc, entry.bound}, entry.by);
   for (const auto& entry : cause_totals) add({entry.name, "people", entry.doc, entry.bound}, entry.by);
+  for (const auto& entry : rare_totals) add(entry, By::touchpoint);
   return list;
 }
 

@@ -211,8 +211,8 @@ def _closed_round(company: Company, parameters: _core.Parameters, run: Settings)
     values: dict[str, float] = {}
     for name in LOADINGS:
         values[f"standard.{name}_mean"], values[f"standard.{name}_scale"] = moments(name)
-    values["standard.affect_fast"] = sums("affect_fast").sum() / customers
-    values["standard.affect_peak"] = sums("affect_peak").sum() / customers
+    for name in ("affect_fast", "affect_best", "affect_worst"):
+        values[f"standard.{name}"] = sums(name).sum() / customers
     values["standard.effort_mean"] = sums("touchpoint_effort").sum() / sums("touchpoint_encounters").sum()
     values["standard.answer_mean"], values["standard.answer_scale"] = moments("answer")
     mean, spread = moments("satisfaction")

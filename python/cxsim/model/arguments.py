@@ -133,17 +133,44 @@ ARGUMENTS = MappingProxyType(
         ),
         "forgiveness": Argument("ζ", "force per log year", "forgiveness that grows with tenure", 0.1, 0),
         "standardized_trust": Argument("z_T", _SD, "trust, standardized", 1, 0),
+        # when something fails
+        "readiness_to_complain.access": Argument(
+            "access", "share", "how easy it is to complain", 0.4, "policy.complaint_access", SHARE
+        ),
+        "readiness": Argument("ν", "logit", "readiness to complain of nothing", -1.9),
+        "severity": Argument("severity", "severity", "severity of the failure", 0.3, None, SHARE),
+        "refund": Argument("refund", "share", "how much of it is made good", 0.6, "policy.refund", SHARE),
+        "apology": Argument("apology", "share", "how well people are treated", 0.6, "policy.apology", SHARE),
+        "justice.access": Argument(
+            "access", "share", "how easy it is to complain", 0.4, "policy.complaint_access", SHARE
+        ),
+        "delay": Argument("delay", "weeks", "time until it is solved", 0.5, "policy.recovery_delay", NOT_NEGATIVE),
+        "informed": Argument("informed", "share", "how far people are kept informed", 0.5, "policy.informed", SHARE),
+        "voiced": Argument("voiced", "yes or no", "1 if the failure was voiced", 1, None, SHARE),
+        "answered": Argument("answered", "yes or no", "1 if the complaint was answered", 1, None, SHARE),
+        "justice": Argument("j", "justice", "justice of the recovery, 0 if nothing was solved", 0.5, None, SHARE),
+        "recoveries": Argument("n", "recoveries", "earlier recoveries that are remembered", 1, 0, NOT_NEGATIVE),
+        "without_failures": Argument("S⁰", _SD, "satisfaction that the journey without its failures would leave", 0.1),
+        "repairs": Argument("Σ repair", "severity", "repairs of the journey's failures", 0.1, None, NOT_NEGATIVE),
+        "repaired_satisfaction.satisfaction": Argument("S′", _SD, "satisfaction after the journey", -0.2),
+        "empowerment": Argument(
+            "empowerment", "share", "how far staff may decide, beyond what is usual", 0.5, "policy.empowerment", SHARE
+        ),
+        "activated": Argument("activated", "yes or no", "1 if the customer can use what was bought", 0, None, SHARE),
         # what stays
         "normal": Argument("ε", _SD, "luck of the month", 0.5, 0),
         "innovation": Argument("σ √(1 − ρ²)", _SD, "size of the month's luck", 0.65, "=innovation", NOT_NEGATIVE),
         "fast": Argument("f", "affect", "fast memory of affect", -0.2),
-        "peak": Argument("peak", "affect", "peak memory of affect", -0.9),
+        "best": Argument("best", "affect", "affect of the best moment remembered", 0.3, None, NOT_NEGATIVE),
+        "worst": Argument("worst", "affect", "affect of the worst moment remembered", -0.9, None, (-inf, 0)),
+        "highest": Argument("g", "affect", "highest affect of the month, 0 if none is above", 0.5, None, NOT_NEGATIVE),
+        "lowest": Argument("g", "affect", "lowest affect of the month, 0 if none is below", -0.5, None, (-inf, 0)),
         "strongest": Argument("g", "affect", "strongest affect of the month", -0.5),
         "memory": Argument("F", _EFFORT, "remembered effort", 2.2),
         "mean_effort": Argument("c", _EFFORT, "mean effort of the month", 3),
         "grievance": Argument("B", "severity", "remembered grievance", 0.5, 0, NOT_NEGATIVE),
         "month": Argument(
-            "Σ severity · φ", "severity", "failures of the month, each by its force", 0.3, 0, NOT_NEGATIVE
+            "Σ severity · φ · what rankles", "severity", "failures of the month, each by its force and what rankles of it", 0.3, 0, NOT_NEGATIVE
         ),
         "mean": Argument("mean", "value", "mean value of the journey's encounters, salience by salience", -0.1),
         "journey_value.peak": Argument("peak", "value", "value of the encounter with the largest size of value", -0.6),
@@ -242,9 +269,20 @@ RESULTS = MappingProxyType(
         "encounter_affect": Result("g", "affect"),
         "encounter_effort": Result("c", _EFFORT),
         "failure_force": Result("φ", "force"),
+        "readiness_to_complain": Result("ν", "logit"),
+        "voice_odds": Result("P", "share"),
+        "justice": Result("j", "justice"),
+        "rankling": Result("part that rankles", "share"),
+        "novelty": Result("2^(−n)", "factor"),
+        "repair": Result("repair", "severity"),
+        "praise": Result("praise", _SD),
+        "repaired_satisfaction": Result("S", _SD),
+        "great_moment_odds": Result("P", "share"),
+        "activation_push": Result("push", "log hazard"),
         "next_mood": Result("m'", _SD),
         "next_fast_affect": Result("f'", "affect"),
-        "next_peak_affect": Result("peak'", "affect"),
+        "next_best_moment": Result("best'", "affect"),
+        "next_worst_moment": Result("worst'", "affect"),
         "affect_memory": Result("A", "affect"),
         "next_effort": Result("F'", _EFFORT),
         "next_grievance": Result("B'", "severity"),

@@ -156,7 +156,8 @@ def encounter(
         commitment=book.get("standard.commitment_mean"),
         effort=book.get("standard.effort_mean"),
         affect_fast=book.get("standard.affect_fast"),
-        affect_peak=book.get("standard.affect_peak"),
+        affect_best=book.get("standard.affect_best"),
+        affect_worst=book.get("standard.affect_worst"),
     )
     place = Place(
         delivered=levels["delivered"],

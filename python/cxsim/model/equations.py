@@ -14,6 +14,7 @@ from ..company import Company
 from .evaluate import evaluate
 
 __all__ = [
+    "activation_push",
     "adoption_rate",
     "adopts",
     "affect_memory",
@@ -31,44 +32,56 @@ __all__ = [
     "feelings",
     "first_should",
     "gain",
+    "great_moment_odds",
     "journey_value",
+    "justice",
     "leaves",
     "log_hazard",
     "log_hazard_with",
     "log_width",
+    "next_best_moment",
     "next_commitment",
     "next_effort",
     "next_fast_affect",
     "next_gain",
     "next_grievance",
     "next_mood",
-    "next_peak_affect",
     "next_satisfaction",
     "next_should",
     "next_trust",
     "next_uncertainty",
     "next_will",
+    "next_worst_moment",
+    "novelty",
     "on_scale",
     "perceived",
+    "praise",
     "price_excess",
+    "rankling",
+    "readiness_to_complain",
     "recommendation",
+    "repair",
+    "repaired_satisfaction",
     "response",
     "satisfaction_answer",
     "shapley",
     "spend",
     "tenure_effect",
     "trust_input",
+    "voice_odds",
     "width_factor",
 ]
 
 # Paths of the parameters that each equation reads.
 USES: Mapping[str, tuple[str, ...]] = {
+    "activation_push": ("activation.leaving",),
     "adoption_rate": ("adoption.innovation", "adoption.imitation"),
     "adopts": (),
     "dimension_affect": ("affect.above", "affect.below"),
     "encounter_affect": ("affect.failure", "affect.mood"),
     "next_fast_affect": ("affect.memory",),
-    "next_peak_affect": ("affect.fading",),
+    "next_best_moment": ("affect.fading",),
+    "next_worst_moment": ("affect.fading",),
     "affect_memory": ("affect.peak_weight",),
     "feelings": ("money.willingness_linear", "money.willingness_cubic", "money.willingness_limit", "money.willingness_floor"),
     "log_hazard_with": ("churn.satisfaction", "churn.satisfaction_convex", "churn.competition_floor", "churn.competition_slope", "churn.competition_least", "churn.competition_most", "churn.affect", "churn.effort", "churn.price", "churn.commitment", "churn.trust", "churn.switching_cost", "churn.alternatives", "churn.grievance", "churn.self_service", "churn.self_service_best", "churn.self_service_fading", "segments.{segment}.switching_cost", "segments.{segment}.switching_cost_slope", "segments.{segment}.relationship", "segments.{segment}.alternatives", "segments.{segment}.need_functional", "segments.{segment}.need_economic", "segments.{segment}.need_experiential", "standard.effort_mean", "standard.alternatives_mean", "money.willingness_linear", "money.willingness_cubic", "money.willingness_limit", "money.willingness_floor"),
@@ -86,6 +99,7 @@ USES: Mapping[str, tuple[str, ...]] = {
     "next_uncertainty": (),
     "next_should": ("expectation.ratchet_up", "expectation.ratchet_down"),
     "first_should": ("expectation.initial_should", "expectation.fit_to_should", "expectation.promise_to_should", "expectation.price_to_should", "expectation.knowledge_to_should", "expectation.rival_to_should"),
+    "great_moment_odds": ("great_moment.odds", "great_moment.empowerment"),
     "failure_force": ("grievance.trust_softens", "grievance.softest", "grievance.hardest"),
     "next_grievance": ("grievance.memory",),
     "price_excess": ("money.willingness_limit", "money.willingness_linear", "money.willingness_cubic", "money.willingness_floor"),
@@ -93,6 +107,12 @@ USES: Mapping[str, tuple[str, ...]] = {
     "next_mood": ("mood.persistence",),
     "delivered": ("perception.halo",),
     "perceived": ("perception.assimilation", "perception.should_contrast", "perception.mood"),
+    "justice": ("recovery.distributive", "recovery.interactional", "recovery.procedural", "recovery.delay", "recovery.informed"),
+    "rankling": ("recovery.deviation", "recovery.fair_enough", "recovery.answer_relieves", "recovery.justice_relieves"),
+    "novelty": (),
+    "repair": ("recovery.fair_enough",),
+    "praise": ("recovery.praise", "recovery.praiseworthy"),
+    "repaired_satisfaction": ("recovery.repair",),
     "response": (),
     "journey_value": ("satisfaction.end_weight", "satisfaction.mean_weight", "satisfaction.peak_weight"),
     "next_gain": ("satisfaction.slowest_gain",),
@@ -108,16 +128,20 @@ USES: Mapping[str, tuple[str, ...]] = {
     "next_trust": ("trust.gain", "trust.loss"),
     "dimension_value": ("value.inside_zone", "value.level", "value.better_than_expected", "value.worse_than_expected"),
     "encounter_value": ("value.effort", "value.failure"),
+    "readiness_to_complain": ("voice.level", "voice.access", "voice.commitment"),
+    "voice_odds": ("voice.severity",),
 }
 
 FORMULAS: Mapping[str, str] = {
+    "activation_push": "β_act (1 − activated)",
     "adoption_rate": "(p + q · share)/steps_per_year · (1 + ε (M − M₀))₊ · marketing^ε_a · r^ε_p",
     "adopts": "P = 1 − exp(−rate)",
     "dimension_affect": "g_k = α₊ (p − d)₊ − α₋ (a − p)₊",
     "encounter_affect": "g = Σ i_k g_k − α_F · severity · φ + α_m · mood",
     "next_fast_affect": "f' = λ f + (1 − λ) g",
-    "next_peak_affect": "peak' = g if |g| > |peak|, else (1 − δ) peak",
-    "affect_memory": "A = (1 − ω) fast + ω peak",
+    "next_best_moment": "max((1 − δ) best, g)",
+    "next_worst_moment": "min((1 − δ) worst, g)",
+    "affect_memory": "A = (1 − ω) fast + ω (best + worst)/2",
     "feelings": "price excess (r/WTP − 1)₊, all else as it is",
     "log_hazard_with": "η with S₊ and z_A₊ for S and z_A, 0 for (r/WTP − 1)₊, no more alternatives than the sector's mean, 0 for B, no more than c̄ for F, x* for x",
     "shapley": "φ_r = ∫₀¹ ∂_r h(t, …, t) dt, h: the hazard's mean when each cause is actual with odds t",
@@ -134,13 +158,20 @@ FORMULAS: Mapping[str, str] = {
     "next_uncertainty": "V' = (1 − K) V + ω²",
     "next_should": "d' = d + κ₊ (p − d)₊ − κ₋ (d − p)₊",
     "first_should": "d = d₀ + δ_f fit + δ_M (M − Q)₊ + 10 δ_p (r − 1)₊ + δ_k knowledge + δ_r (rival − norm)",
+    "great_moment_odds": "o eˣ / (1 − o + o eˣ), x = ε empowerment; none where o = 0",
     "failure_force": "φ = clip(1 − ζ ln(1 + τ/12) − γ_T z_T, softest, hardest), τ in months",
-    "next_grievance": "B' = λ B + Σ severity · φ over the month's failures",
+    "next_grievance": "B' = λ B + Σ severity · φ · what rankles, over the month's failures",
     "price_excess": "(r/WTP − 1)₊, WTP = W₀ max(floor, 1 + w₁ S + w₃ S³)",
     "spend": "fee · price · (1 + κ (usage − 1)) · exp(σ_S S + σ_C z_C), S and z_C within ± the limit",
     "next_mood": "m' = ρ m + σ √(1 − ρ²) ε, so that SD(m) = σ.",
     "delivered": "q = Q + fit + σ (h ε₀ + √(1 − h²) ε)",
     "perceived": "p = (1 − γ_w) q + γ_w w − γ_s (d − d₀) + mood",
+    "justice": "j = clip(D refund + I apology + P access − δ delay (1 − ι informed), 0, 1)",
+    "rankling": "(1 − a answered − b j + c voiced (j₀ − j)₊)₊, j₀ fair enough",
+    "novelty": "2^(−n)",
+    "repair": "hit (j − j₀)₊ 2^(−n)",
+    "praise": "γ (j − j₁)₊ 2^(−n), j₁ praiseworthy",
+    "repaired_satisfaction": "S = min(S′ + ρ Σ repair, max(S′, S⁰))",
     "response": "y = L x^c / (L − 1 + x^c)",
     "journey_value": "J = (θ_m mean + θ_p peak + θ_e s_end e_end) / (θ_m + θ_p + θ_e s_end)",
     "next_gain": "g' = max(slowest, g/(1 + g))",
@@ -156,7 +187,43 @@ FORMULAS: Mapping[str, str] = {
     "next_trust": "T' = T + μ₊ (1 − T) x₊ − μ₋ T (−x)₊",
     "dimension_value": "v = b_q (p − norm) + b₊ (p − w)₊ − b₋ (w − p)₊ + b_in [clip(p, a, d) − (a + d)/2] + b_up (p − d)₊ − b_dn (a − p)₊",
     "encounter_value": "e = Σ i_k v_k − η_c (c − c̄) − η_F · severity · φ",
+    "readiness_to_complain": "ν = ν₀ + ν₂ access + ν₃ z_C",
+    "voice_odds": "expit(ν + ν₁ severity)",
 }
+
+
+def activation_push(
+    *,
+    activated: ArrayLike,
+    company: Company | None = None,
+    **parameters: float,
+) -> Any:
+    """Push of a set-up that has not succeeded.
+
+    β_act (1 − activated)
+
+    Source: none that gives sizes; assumed.
+
+    Parameters
+    ----------
+    activated : array_like
+        1 if the customer can use what was bought.
+    company : Company, optional
+        Whose numbers to take; the defaults of the rows unless told.
+    **parameters : float
+        Numbers that differ, by name: `leaving` (0.8 log hazard).
+
+    Returns
+    -------
+    float or ndarray of float32
+        push, in log hazard; an array if an argument is one, in their common shape.
+
+    Examples
+    --------
+    >>> round(activation_push(activated=0), 4)
+    0.8
+    """
+    return evaluate("activation_push", {"activated": activated}, USES["activation_push"], company, parameters)
 
 
 def adoption_rate(
@@ -351,25 +418,25 @@ def next_fast_affect(
     return evaluate("next_fast_affect", {"fast": fast, "strongest": strongest}, USES["next_fast_affect"], company, parameters)
 
 
-def next_peak_affect(
+def next_best_moment(
     *,
-    peak: ArrayLike,
-    strongest: ArrayLike,
+    best: ArrayLike,
+    highest: ArrayLike,
     company: Company | None = None,
     **parameters: float,
 ) -> Any:
-    """Peak memory: a stronger month replaces it, any other lets it fade.
+    """Best moment remembered, 0 or more: a better one replaces it, any other month lets it fade.
 
-    peak' = g if |g| > |peak|, else (1 − δ) peak
+    max((1 − δ) best, g)
 
     Source: Fredrickson & Kahneman 1993 (peak); Slovic 1993 (bad weighs more); sizes assumed.
 
     Parameters
     ----------
-    peak : array_like
-        Peak memory of affect, in affect.
-    strongest : array_like
-        g: strongest affect of the month, in affect.
+    best : array_like
+        Affect of the best moment remembered, in affect.
+    highest : array_like
+        g: highest affect of the month, 0 if none is above, in affect.
     company : Company, optional
         Whose numbers to take; the defaults of the rows unless told.
     **parameters : float
@@ -378,26 +445,64 @@ def next_peak_affect(
     Returns
     -------
     float or ndarray of float32
-        peak', in affect; an array if an argument is one, in their common shape.
+        best', in affect; an array if an argument is one, in their common shape.
 
     Examples
     --------
-    >>> round(next_peak_affect(peak=-0.9, strongest=-0.5), 4)
+    >>> round(next_best_moment(best=0.3, highest=0.5), 4)
+    0.5
+    """
+    return evaluate("next_best_moment", {"best": best, "highest": highest}, USES["next_best_moment"], company, parameters)
+
+
+def next_worst_moment(
+    *,
+    worst: ArrayLike,
+    lowest: ArrayLike,
+    company: Company | None = None,
+    **parameters: float,
+) -> Any:
+    """Worst moment remembered, 0 or less.
+
+    min((1 − δ) worst, g)
+
+    Source: Fredrickson & Kahneman 1993 (peak); Slovic 1993 (bad weighs more); sizes assumed.
+
+    Parameters
+    ----------
+    worst : array_like
+        Affect of the worst moment remembered, in affect.
+    lowest : array_like
+        g: lowest affect of the month, 0 if none is below, in affect.
+    company : Company, optional
+        Whose numbers to take; the defaults of the rows unless told.
+    **parameters : float
+        Numbers that differ, by name: `fading` (0.01 share per month).
+
+    Returns
+    -------
+    float or ndarray of float32
+        worst', in affect; an array if an argument is one, in their common shape.
+
+    Examples
+    --------
+    >>> round(next_worst_moment(worst=-0.9, lowest=-0.5), 4)
     -0.891
     """
-    return evaluate("next_peak_affect", {"peak": peak, "strongest": strongest}, USES["next_peak_affect"], company, parameters)
+    return evaluate("next_worst_moment", {"worst": worst, "lowest": lowest}, USES["next_worst_moment"], company, parameters)
 
 
 def affect_memory(
     *,
     fast: ArrayLike,
-    peak: ArrayLike,
+    best: ArrayLike,
+    worst: ArrayLike,
     company: Company | None = None,
     **parameters: float,
 ) -> Any:
-    """Affect memory.
+    """Affect memory: one half of the peak is joy, one half anger, so that neither hides the other.
 
-    A = (1 − ω) fast + ω peak
+    A = (1 − ω) fast + ω (best + worst)/2
 
     Source: Fredrickson & Kahneman 1993 (peak); Slovic 1993 (bad weighs more); sizes assumed.
 
@@ -405,8 +510,10 @@ def affect_memory(
     ----------
     fast : array_like
         f: fast memory of affect, in affect.
-    peak : array_like
-        Peak memory of affect, in affect.
+    best : array_like
+        Affect of the best moment remembered, in affect.
+    worst : array_like
+        Affect of the worst moment remembered, in affect.
     company : Company, optional
         Whose numbers to take; the defaults of the rows unless told.
     **parameters : float
@@ -419,10 +526,10 @@ def affect_memory(
 
     Examples
     --------
-    >>> round(affect_memory(fast=-0.2, peak=-0.9), 4)
-    -0.55
+    >>> round(affect_memory(fast=-0.2, best=0.3, worst=-0.9), 4)
+    -0.25
     """
-    return evaluate("affect_memory", {"fast": fast, "peak": peak}, USES["affect_memory"], company, parameters)
+    return evaluate("affect_memory", {"fast": fast, "best": best, "worst": worst}, USES["affect_memory"], company, parameters)
 
 
 def feelings(
@@ -1145,6 +1252,41 @@ def first_should(
     return evaluate("first_should", {"fit": fit, "promise_gap": promise_gap, "price_rise": price_rise, "knowledge": knowledge, "rival_gap": rival_gap}, USES["first_should"], company, parameters)
 
 
+def great_moment_odds(
+    *,
+    empowerment: ArrayLike | None = None,
+    company: Company | None = None,
+    **parameters: float,
+) -> Any:
+    """Odds of a great moment.
+
+    o eˣ / (1 − o + o eˣ),  x = ε empowerment; none where o = 0
+
+    Source: Bitner, Booms & Tetreault 1990, J. Marketing 54(1):71 (unprompted employee actions as a source of delight);
+    sizes assumed.
+
+    Parameters
+    ----------
+    empowerment : array_like, optional
+        How far staff may decide, beyond what is usual; `policy.empowerment` unless told.
+    company : Company, optional
+        Whose numbers to take; the defaults of the rows unless told.
+    **parameters : float
+        Numbers that differ, by name: `odds` (0.0067 probability per encounter), `great_moment_empowerment` (0.8 logit).
+
+    Returns
+    -------
+    float or ndarray of float32
+        P; an array if an argument is one, in their common shape.
+
+    Examples
+    --------
+    >>> round(great_moment_odds(), 4)
+    0.0067
+    """
+    return evaluate("great_moment_odds", {"empowerment": empowerment}, USES["great_moment_odds"], company, parameters)
+
+
 def failure_force(
     *,
     forgiveness: ArrayLike = 0,
@@ -1195,7 +1337,7 @@ def next_grievance(
 ) -> Any:
     """Grievance a month later.
 
-    B' = λ B + Σ severity · φ over the month's failures
+    B' = λ B + Σ severity · φ · what rankles, over the month's failures
 
     Source: Hess, Ganesan & Klein 2003 (a relationship softens); Grégoire & Fisher 2008 (some feel betrayed instead);
     Knox & van Oest 2014 (short-lived effect on leaving); sizes assumed.
@@ -1205,7 +1347,7 @@ def next_grievance(
     grievance : array_like, optional
         B: remembered grievance, in severity.
     month : array_like, optional
-        Σ severity · φ: failures of the month, each by its force, in severity.
+        Σ severity · φ · what rankles: failures of the month, each by its force and what rankles of it, in severity.
     company : Company, optional
         Whose numbers to take; the defaults of the rows unless told.
     **parameters : float
@@ -1449,6 +1591,257 @@ def perceived(
     6.59
     """
     return evaluate("perceived", {"delivered": delivered, "will": will, "should": should, "mood": mood, "initial_should": initial_should}, USES["perceived"], company, parameters)
+
+
+def justice(
+    *,
+    refund: ArrayLike | None = None,
+    apology: ArrayLike | None = None,
+    access: ArrayLike | None = None,
+    delay: ArrayLike | None = None,
+    informed: ArrayLike | None = None,
+    company: Company | None = None,
+    **parameters: float,
+) -> Any:
+    """Justice of a solved complaint.
+
+    j = clip(D refund + I apology + P access − δ delay (1 − ι informed), 0, 1)
+
+    Source: Tax, Brown & Chandrashekaran 1998, J. Marketing 62(2):60 (three kinds of justice); Orsingher, Valentini & de
+    Angelis 2010 (their order); de Matos, Henrique & Rossi 2007 (a paradox in satisfaction, none in what people do);
+    Maxham & Netemeyer 2002 (gone after a second failure); Bitner, Booms & Tetreault 1990 (double deviation); Knox & van
+    Oest 2014, J. Marketing 78(5):42 (no recovery fully offsets). Sizes assumed.
+
+    Parameters
+    ----------
+    refund : array_like, optional
+        How much of it is made good; `policy.refund` unless told.
+    apology : array_like, optional
+        How well people are treated; `policy.apology` unless told.
+    access : array_like, optional
+        How easy it is to complain; `policy.complaint_access` unless told.
+    delay : array_like, optional
+        Time until it is solved, in weeks; `policy.recovery_delay` unless told.
+    informed : array_like, optional
+        How far people are kept informed; `policy.informed` unless told.
+    company : Company, optional
+        Whose numbers to take; the defaults of the rows unless told.
+    **parameters : float
+        Numbers that differ, by name: `distributive` (0.45 weight), `interactional` (0.35 weight), `procedural` (0.2
+        weight), `recovery_delay` (0.1 justice per week), `recovery_informed` (0.5 share).
+
+    Returns
+    -------
+    float or ndarray of float32
+        j, in justice; an array if an argument is one, in their common shape.
+
+    Examples
+    --------
+    >>> round(justice(), 4)
+    0.51
+    """
+    return evaluate("justice", {"refund": refund, "apology": apology, "access": access, "delay": delay, "informed": informed}, USES["justice"], company, parameters)
+
+
+def rankling(
+    *,
+    voiced: ArrayLike,
+    answered: ArrayLike,
+    justice: ArrayLike,
+    company: Company | None = None,
+    **parameters: float,
+) -> Any:
+    """Part of a failure that rankles.
+
+    (1 − a answered − b j + c voiced (j₀ − j)₊)₊,  j₀ fair enough
+
+    Source: Tax, Brown & Chandrashekaran 1998, J. Marketing 62(2):60 (three kinds of justice); Orsingher, Valentini & de
+    Angelis 2010 (their order); de Matos, Henrique & Rossi 2007 (a paradox in satisfaction, none in what people do);
+    Maxham & Netemeyer 2002 (gone after a second failure); Bitner, Booms & Tetreault 1990 (double deviation); Knox & van
+    Oest 2014, J. Marketing 78(5):42 (no recovery fully offsets). Sizes assumed.
+
+    Parameters
+    ----------
+    voiced : array_like
+        1 if the failure was voiced.
+    answered : array_like
+        1 if the complaint was answered.
+    justice : array_like
+        j: justice of the recovery, 0 if nothing was solved, in justice.
+    company : Company, optional
+        Whose numbers to take; the defaults of the rows unless told.
+    **parameters : float
+        Numbers that differ, by name: `deviation` (1 share per justice), `fair_enough` (0.3 justice), `answer_relieves`
+        (0.6 share), `justice_relieves` (0.5 share).
+
+    Returns
+    -------
+    float or ndarray of float32
+        part that rankles; an array if an argument is one, in their common shape.
+
+    Examples
+    --------
+    >>> round(rankling(voiced=1, answered=1, justice=0.5), 4)
+    0.15
+    """
+    return evaluate("rankling", {"voiced": voiced, "answered": answered, "justice": justice}, USES["rankling"], company, parameters)
+
+
+def novelty(
+    *,
+    recoveries: ArrayLike = 0,
+) -> Any:
+    """What earlier recoveries leave of the effect of one more.
+
+    2^(−n)
+
+    Source: Tax, Brown & Chandrashekaran 1998, J. Marketing 62(2):60 (three kinds of justice); Orsingher, Valentini & de
+    Angelis 2010 (their order); de Matos, Henrique & Rossi 2007 (a paradox in satisfaction, none in what people do);
+    Maxham & Netemeyer 2002 (gone after a second failure); Bitner, Booms & Tetreault 1990 (double deviation); Knox & van
+    Oest 2014, J. Marketing 78(5):42 (no recovery fully offsets). Sizes assumed.
+
+    Parameters
+    ----------
+    recoveries : array_like, optional
+        n: earlier recoveries that are remembered, in recoveries.
+
+    Returns
+    -------
+    float or ndarray of float32
+        2^(−n); an array if an argument is one, in their common shape.
+
+    Examples
+    --------
+    >>> round(novelty(recoveries=1), 4)
+    0.5
+    """
+    return evaluate("novelty", {"recoveries": recoveries})
+
+
+def repair(
+    *,
+    hit: ArrayLike = 0,
+    justice: ArrayLike,
+    recoveries: ArrayLike = 0,
+    company: Company | None = None,
+    **parameters: float,
+) -> Any:
+    """Repair that one solved failure adds to its journey.
+
+    hit (j − j₀)₊ 2^(−n)
+
+    Source: Tax, Brown & Chandrashekaran 1998, J. Marketing 62(2):60 (three kinds of justice); Orsingher, Valentini & de
+    Angelis 2010 (their order); de Matos, Henrique & Rossi 2007 (a paradox in satisfaction, none in what people do);
+    Maxham & Netemeyer 2002 (gone after a second failure); Bitner, Booms & Tetreault 1990 (double deviation); Knox & van
+    Oest 2014, J. Marketing 78(5):42 (no recovery fully offsets). Sizes assumed.
+
+    Parameters
+    ----------
+    hit : array_like, optional
+        severity · φ: severity of a failure times its force, in severity.
+    justice : array_like
+        j: justice of the recovery, 0 if nothing was solved, in justice.
+    recoveries : array_like, optional
+        n: earlier recoveries that are remembered, in recoveries.
+    company : Company, optional
+        Whose numbers to take; the defaults of the rows unless told.
+    **parameters : float
+        Numbers that differ, by name: `fair_enough` (0.3 justice).
+
+    Returns
+    -------
+    float or ndarray of float32
+        repair, in severity; an array if an argument is one, in their common shape.
+
+    Examples
+    --------
+    >>> round(repair(hit=0.3, justice=0.5, recoveries=1), 4)
+    0.03
+    """
+    return evaluate("repair", {"hit": hit, "justice": justice, "recoveries": recoveries}, USES["repair"], company, parameters)
+
+
+def praise(
+    *,
+    justice: ArrayLike,
+    recoveries: ArrayLike = 0,
+    company: Company | None = None,
+    **parameters: float,
+) -> Any:
+    """Praise that one solved failure adds to what people say.
+
+    γ (j − j₁)₊ 2^(−n),  j₁ praiseworthy
+
+    Source: Tax, Brown & Chandrashekaran 1998, J. Marketing 62(2):60 (three kinds of justice); Orsingher, Valentini & de
+    Angelis 2010 (their order); de Matos, Henrique & Rossi 2007 (a paradox in satisfaction, none in what people do);
+    Maxham & Netemeyer 2002 (gone after a second failure); Bitner, Booms & Tetreault 1990 (double deviation); Knox & van
+    Oest 2014, J. Marketing 78(5):42 (no recovery fully offsets). Sizes assumed.
+
+    Parameters
+    ----------
+    justice : array_like
+        j: justice of the recovery, 0 if nothing was solved, in justice.
+    recoveries : array_like, optional
+        n: earlier recoveries that are remembered, in recoveries.
+    company : Company, optional
+        Whose numbers to take; the defaults of the rows unless told.
+    **parameters : float
+        Numbers that differ, by name: `praise` (1.2 SD per justice), `praiseworthy` (0.5 justice).
+
+    Returns
+    -------
+    float or ndarray of float32
+        praise, in SD; an array if an argument is one, in their common shape.
+
+    Examples
+    --------
+    >>> round(praise(justice=0.5, recoveries=1), 4)
+    0.0
+    """
+    return evaluate("praise", {"justice": justice, "recoveries": recoveries}, USES["praise"], company, parameters)
+
+
+def repaired_satisfaction(
+    *,
+    satisfaction: ArrayLike,
+    without_failures: ArrayLike,
+    repairs: ArrayLike,
+    company: Company | None = None,
+    **parameters: float,
+) -> Any:
+    """Satisfaction after a journey with repairs: no more than the same journey would have left without its failures.
+
+    S = min(S′ + ρ Σ repair, max(S′, S⁰))
+
+    Source: Tax, Brown & Chandrashekaran 1998, J. Marketing 62(2):60 (three kinds of justice); Orsingher, Valentini & de
+    Angelis 2010 (their order); de Matos, Henrique & Rossi 2007 (a paradox in satisfaction, none in what people do);
+    Maxham & Netemeyer 2002 (gone after a second failure); Bitner, Booms & Tetreault 1990 (double deviation); Knox & van
+    Oest 2014, J. Marketing 78(5):42 (no recovery fully offsets). Sizes assumed.
+
+    Parameters
+    ----------
+    satisfaction : array_like
+        S′: satisfaction after the journey, in SD.
+    without_failures : array_like
+        S⁰: satisfaction that the journey without its failures would leave, in SD.
+    repairs : array_like
+        Σ repair: repairs of the journey's failures, in severity.
+    company : Company, optional
+        Whose numbers to take; the defaults of the rows unless told.
+    **parameters : float
+        Numbers that differ, by name: `repair` (0.8 SD per severity).
+
+    Returns
+    -------
+    float or ndarray of float32
+        S, in SD; an array if an argument is one, in their common shape.
+
+    Examples
+    --------
+    >>> round(repaired_satisfaction(satisfaction=-0.2, without_failures=0.1, repairs=0.1), 4)
+    -0.12
+    """
+    return evaluate("repaired_satisfaction", {"satisfaction": satisfaction, "without_failures": without_failures, "repairs": repairs}, USES["repaired_satisfaction"], company, parameters)
 
 
 def response(
@@ -2084,3 +2477,82 @@ def encounter_value(
     -0.8657
     """
     return evaluate("encounter_value", {"dimensions": dimensions, "effort": effort, "hit": hit, "norm_effort": norm_effort}, USES["encounter_value"], company, parameters)
+
+
+def readiness_to_complain(
+    *,
+    access: ArrayLike | None = None,
+    standardized_commitment: ArrayLike = 0,
+    company: Company | None = None,
+    **parameters: float,
+) -> Any:
+    """Readiness to complain, before anything fails.
+
+    ν = ν₀ + ν₂ access + ν₃ z_C
+
+    Source: Hirschman 1970 (exit, voice and loyalty); Goodman, TARP studies (about 17 % complain of minor and 50 % of
+    major problems, and an easy line doubles that): the level and the weights of severity and access are chosen to give
+    these; the weight of commitment is assumed.
+
+    Parameters
+    ----------
+    access : array_like, optional
+        How easy it is to complain; `policy.complaint_access` unless told.
+    standardized_commitment : array_like, optional
+        z_C: commitment, standardized, in SD.
+    company : Company, optional
+        Whose numbers to take; the defaults of the rows unless told.
+    **parameters : float
+        Numbers that differ, by name: `level` (-2.27 logit), `voice_access` (0.92 logit), `commitment` (0.2 logit per
+        SD).
+
+    Returns
+    -------
+    float or ndarray of float32
+        ν, in logit; an array if an argument is one, in their common shape.
+
+    Examples
+    --------
+    >>> round(readiness_to_complain(standardized_commitment=0.5), 4)
+    -1.802
+    """
+    return evaluate("readiness_to_complain", {"access": access, "standardized_commitment": standardized_commitment}, USES["readiness_to_complain"], company, parameters)
+
+
+def voice_odds(
+    *,
+    readiness: ArrayLike,
+    severity: ArrayLike,
+    company: Company | None = None,
+    **parameters: float,
+) -> Any:
+    """Odds that a failure is voiced.
+
+    expit(ν + ν₁ severity)
+
+    Source: Hirschman 1970 (exit, voice and loyalty); Goodman, TARP studies (about 17 % complain of minor and 50 % of
+    major problems, and an easy line doubles that): the level and the weights of severity and access are chosen to give
+    these; the weight of commitment is assumed.
+
+    Parameters
+    ----------
+    readiness : array_like
+        ν: readiness to complain of nothing, in logit.
+    severity : array_like
+        Severity of the failure, in severity.
+    company : Company, optional
+        Whose numbers to take; the defaults of the rows unless told.
+    **parameters : float
+        Numbers that differ, by name: `voice_severity` (2.27 logit per severity).
+
+    Returns
+    -------
+    float or ndarray of float32
+        P; an array if an argument is one, in their common shape.
+
+    Examples
+    --------
+    >>> round(voice_odds(readiness=-1.9, severity=0.3), 4)
+    0.2281
+    """
+    return evaluate("voice_odds", {"readiness": readiness, "severity": severity}, USES["voice_odds"], company, parameters)

@@ -39,7 +39,8 @@ class Person:
     commitment: float
     effort: float
     affect_fast: float
-    affect_peak: float
+    affect_best: float
+    affect_worst: float
     grievance: float = 0.0
 
 
@@ -175,8 +176,16 @@ class Living:
         take, person = self.book.part("month"), self.person
         person.effort = take("next_effort", "effort memory", memory=person.effort, mean_effort=self.place.effort)
         person.affect_fast = take("next_fast_affect", "fast memory", fast=person.affect_fast, strongest=self.affect)
-        person.affect_peak = take("next_peak_affect", "peak memory", peak=person.affect_peak, strongest=self.affect)
-        affect = take("affect_memory", "affect memory", fast=person.affect_fast, peak=person.affect_peak)
+        highest, lowest = max(self.affect, 0.0), min(self.affect, 0.0)
+        person.affect_best = take("next_best_moment", "best moment", best=person.affect_best, highest=highest)
+        person.affect_worst = take("next_worst_moment", "worst moment", worst=person.affect_worst, lowest=lowest)
+        affect = take(
+            "affect_memory",
+            "affect memory",
+            fast=person.affect_fast,
+            best=person.affect_best,
+            worst=person.affect_worst,
+        )
         person.grievance = take("next_grievance", "grievance", grievance=person.grievance, month=self.hit)
         person.commitment = take(
             "next_commitment",

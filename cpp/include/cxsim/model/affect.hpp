@@ -23,8 +23,10 @@ struct Affect {
             {"affect per severity", {0, 10}, "Anger at a failure of severity 1 that hits with full force."}),
         row<&P::mood>({"affect per SD", {-5, 5}, "Share of mood in what is felt."}),
         row<&P::memory>({"share per month", share_range, "Share of the fast memory that is left a month later."}),
-        row<&P::fading>({"share per month", share_range, "Fading of the peak memory in a month with encounters."}),
-        row<&P::peak_weight>({"share", share_range, "Weight of the peak memory beside the fast one."}),
+        row<&P::fading>(
+            {"share per month", share_range, "Fading of the best and the worst moment in a month with encounters."}),
+        row<&P::peak_weight>(
+            {"share", share_range, "Weight of best and worst moment together beside the fast memory."}),
     };
   }
 };
@@ -47,16 +49,23 @@ V next_fast_affect(V fast, V strongest, const Affect& p) {
   return strongest + V(p.memory) * (fast - strongest);
 }
 
-/// Peak memory: a stronger month replaces it, any other lets it fade   peak' = g if |g| > |peak|, else (1 − δ) peak
+/// Best moment remembered, 0 or more: a better one replaces it, any other month lets it fade   max((1 − δ) best, g)
 template <class V>
-V next_peak_affect(V peak, V strongest, const Affect& p) {
-  return select(abs(strongest) > abs(peak), strongest, V(V(1 - p.fading) * peak));
+V next_best_moment(V best, V highest, const Affect& p) {
+  return max(V(V(1 - p.fading) * best), highest);
 }
 
-/// Affect memory   A = (1 − ω) fast + ω peak
+/// Worst moment remembered, 0 or less   min((1 − δ) worst, g)
 template <class V>
-V affect_memory(V fast, V peak, const Affect& p) {
-  return fast + V(p.peak_weight) * (peak - fast);
+V next_worst_moment(V worst, V lowest, const Affect& p) {
+  return min(V(V(1 - p.fading) * worst), lowest);
+}
+
+/// Affect memory: one half of the peak is joy, one half anger, so that neither hides the other
+///   A = (1 − ω) fast + ω (best + worst)/2
+template <class V>
+V affect_memory(V fast, V best, V worst, const Affect& p) {
+  return fast + V(p.peak_weight) * V(V(0.5) * (best + worst) - fast);
 }
 
 }  // namespace cxsim::model

@@ -67,6 +67,7 @@ struct Touchpoint {
   double cost = 0;
   double detail = 0;
   double salience = 1;
+  double activates = 0;
 
   static constexpr auto rows() {
     using P = Touchpoint;
@@ -81,6 +82,8 @@ struct Touchpoint {
         row<&P::cost>({"money per encounter", {0, 1e9}, "Cost of the encounter, before the channel's."}),
         row<&P::detail>({"units", {-5, 5}, "Information detail; 0 suits a person of average knowledge."}),
         row<&P::salience>({"weight", {0, 100}, "Weight as a moment of truth."}),
+        row<&P::activates>(
+            {"yes or no", share_range, "1 where an encounter that does not fail activates a new customer."}),
     };
   }
 };
@@ -95,6 +98,7 @@ struct Journey {
   double has_menu = 0;
   double repeats_are_transfers = 0;
   double is_contact = 0;
+  double needs_activation = 0;
   PerTouchpoint entry{};
   PerTouchpointPair transitions{};
   PerTouchpointPair after_failure{};
@@ -115,6 +119,7 @@ struct Journey {
             {"yes or no", share_range, "1 where the same touchpoint twice running is a transfer that costs effort."}),
         row<&P::is_contact>(
             {"yes or no", share_range, "1 where the journey is a contact about which people may be surveyed."}),
+        row<&P::needs_activation>({"yes or no", share_range, "1 where only activated customers can make the journey."}),
         row<&P::entry>({"probability", share_range, "Odds that the journey starts at each touchpoint."}),
         row<&P::transitions>(
             {"probability", share_range, "Odds of going on to each touchpoint; the rest leaves the journey."}),
@@ -201,6 +206,14 @@ struct Policy {
   double internalized = 0.5;
   double integration = 0.5;
   double marketing = 1;
+  double complaint_access = 0.4;
+  double answered = 0.80;
+  double solved = 0.55;
+  double refund = 0.6;
+  double apology = 0.6;
+  double recovery_delay = 0.5;
+  double informed = 0;
+  double empowerment = 0;
 
   static constexpr auto rows() {
     using P = Policy;
@@ -209,6 +222,16 @@ struct Policy {
         row<&P::internalized>({"share", share_range, "How far staff have made the promise theirs."}),
         row<&P::integration>({"share", share_range, "How far the channels are connected."}),
         row<&P::marketing>({"multiple of usual", {0, 100}, "Marketing effort; 1 is usual."}),
+        row<&P::complaint_access>({"share", share_range, "How easy it is to complain: 1 is at once, without forms."}),
+        row<&P::answered>({"share of complaints", share_range, "Complaints that get an answer, solved or not."}),
+        row<&P::solved>({"share of complaints", share_range, "Complaints that are solved; who is solved is answered."}),
+        row<&P::refund>({"share", share_range, "How much of what a failure cost is made good when it is solved."}),
+        row<&P::apology>({"share", share_range,
+                          "How well people are treated when it is solved: apology, empathy, leaders who "
+                          "answer themselves."}),
+        row<&P::recovery_delay>({"weeks", {0, 10}, "Time until a complaint is solved."}),
+        row<&P::informed>({"share", share_range, "How far people who wait are kept informed."}),
+        row<&P::empowerment>({"share", share_range, "How far staff may decide on their own, beyond what is usual."}),
     };
   }
 };
@@ -285,7 +308,7 @@ struct Traits {
 struct Standard {
   double journey_mean = -0.2306, journey_scale = 0.2392;
   double affect_mean = -0.512, affect_scale = 0.196;
-  double affect_fast = -0.151, affect_peak = -0.874;
+  double affect_fast = -0.151, affect_best = 0.2, affect_worst = -0.874;
   double trust_mean = 0.305, trust_scale = 0.172;
   double commitment_mean = 0.161, commitment_scale = 0.099;
   double engagement_mean = 0.267, engagement_scale = 1.085;
@@ -306,7 +329,8 @@ struct Standard {
         row<&P::affect_mean>({"affect", any, "Mean of affect memory.", norm}),
         row<&P::affect_scale>({"affect", scale, "Standard deviation of affect memory.", norm}),
         row<&P::affect_fast>({"affect", any, "Mean of the fast memory: where newcomers start.", norm}),
-        row<&P::affect_peak>({"affect", any, "Mean of the peak memory: where newcomers start.", norm}),
+        row<&P::affect_best>({"affect", any, "Mean of the best moment remembered: where newcomers start.", norm}),
+        row<&P::affect_worst>({"affect", any, "Mean of the worst moment remembered: where newcomers start.", norm}),
         row<&P::trust_mean>({"trust", share_range, "Mean of trust, and where newcomers start.", norm}),
         row<&P::trust_scale>({"trust", scale, "Standard deviation of trust.", norm}),
         row<&P::commitment_mean>({"commitment", any, "Mean of commitment, and where newcomers start.", norm}),

@@ -14,6 +14,7 @@ struct Grievance {
   double softest = 0.2;
   double hardest = 2.0;
   double pending_after_silence = 0.6;
+  double pending_after_complaint = 1.0;
   double help_per_pending = 0.7;
 
   static constexpr auto rows() {
@@ -27,6 +28,8 @@ struct Grievance {
         row<&P::hardest>({"force", {1, 10}, "A failure never hits with more than this force."}),
         row<&P::pending_after_silence>(
             {"cases", {0, 1}, "Open help case that a failure nobody voiced leaves for next month."}),
+        row<&P::pending_after_complaint>(
+            {"cases", {0, 1}, "Open help case that an unsolved complaint leaves for next month.", assumed, {0.8, 1}}),
         row<&P::help_per_pending>({"journeys per case", {0, 5}, "Extra help journeys next month per open case."}),
     };
   }
@@ -40,7 +43,7 @@ V failure_force(V forgiveness, V tenure, V standardized_trust, const Grievance& 
   return max(V(p.softest), min(V(p.hardest), force));
 }
 
-/// Grievance a month later   B' = λ B + Σ severity · φ over the month's failures
+/// Grievance a month later   B' = λ B + Σ severity · φ · what rankles, over the month's failures
 template <class V>
 V next_grievance(V grievance, V month, const Grievance& p) {
   return V(p.memory) * grievance + month;

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "cxsim/model/activation.hpp"
 #include "cxsim/model/adoption.hpp"
 #include "cxsim/model/affect.hpp"
 #include "cxsim/model/churn.hpp"
@@ -10,16 +11,19 @@
 #include "cxsim/model/company.hpp"
 #include "cxsim/model/effort.hpp"
 #include "cxsim/model/expectation.hpp"
+#include "cxsim/model/great_moment.hpp"
 #include "cxsim/model/grievance.hpp"
 #include "cxsim/model/money.hpp"
 #include "cxsim/model/mood.hpp"
 #include "cxsim/model/perception.hpp"
+#include "cxsim/model/recovery.hpp"
 #include "cxsim/model/response.hpp"
 #include "cxsim/model/satisfaction.hpp"
 #include "cxsim/model/survey.hpp"
 #include "cxsim/model/tolerance.hpp"
 #include "cxsim/model/trust.hpp"
 #include "cxsim/model/value.hpp"
+#include "cxsim/model/voice.hpp"
 
 namespace cxsim::model {
 
@@ -50,6 +54,10 @@ struct Parameters {
   Trust trust;
   Commitment commitment;
   Grievance grievance;
+  Voice voice;
+  Recovery recovery;
+  GreatMoment great_moment;
+  Activation activation;
   Churn churn;
   Survey survey;
   Adoption adoption;
@@ -89,6 +97,10 @@ void each_block(P& p, Visit visit) {
   visit("trust", p.trust);
   visit("commitment", p.commitment);
   visit("grievance", p.grievance);
+  visit("voice", p.voice);
+  visit("recovery", p.recovery);
+  visit("great_moment", p.great_moment);
+  visit("activation", p.activation);
   visit("churn", p.churn);
   visit("survey", p.survey);
   visit("adoption", p.adoption);

@@ -15,7 +15,8 @@ void buy(Month<V>& m) {
     const auto on = m.present(i);
     const V paid = model::spend<V>(V(m.plan.fee), m.load(usage, i), m.load(satisfaction, i),
                                    standard_commitment<V>(m, i), p.money);
-    const V earned = V(p.money.margin) * paid - (V(p.money.serve) + m.month(m_cost_sum, i));
+    const V goodwill = m.month(m_recovery_cost, i) + m.month(m_great_moment_cost, i);
+    const V earned = V(p.money.margin) * paid - V(V(p.money.serve) + m.month(m_cost_sum, i) + goodwill);
     m.keep_month(on, m_revenue, i, paid);
     m.keep_month(on, m_contribution, i, earned);
     m.keep(on, value, i, V(m.load(value, i) + V(m.now.discount) * earned));
@@ -36,7 +37,8 @@ void leave(Month<V>& m) {
   for (int i = 0; i < m.customers; i += V::width) {
     const auto on = m.present(i);
     const auto person = motives<V>(m, i);
-    const V path = hazard_path<V>(m, person);
+    const V idle = model::activation_push<V>(m.load(activated, i), m.plan.p->activation);
+    const V path = hazard_path<V>(m, person) + idle;
     m.keep(on, log_hazard, i, path);
     if (m.now.is_closed) continue;
     const V rest =
@@ -49,7 +51,8 @@ void leave(Month<V>& m) {
     m.keep_month(lost, m_left_involuntary, i, V(1));
     if (m.now.month < 0 || !chose.any()) continue;
     for (int lane = 0; lane < V::width; ++lane)
-      if (chose[lane]) explain<V>(m, i + lane, {m.plan, one_of<V>(person, lane), rest[lane]}, luck[lane], spared[lane]);
+      if (chose[lane])
+        explain<V>(m, i + lane, {m.plan, one_of<V>(person, lane), rest[lane] + idle[lane]}, luck[lane], spared[lane]);
   }
 }
 
@@ -120,7 +123,8 @@ void books(Month<V>& m) {
   add(t_affect, monthly(m_affect));
   add(t_affect_squared, squared(monthly(m_affect)));
   add(t_affect_fast, column(affect_fast));
-  add(t_affect_peak, column(affect_peak));
+  add(t_affect_best, column(affect_best));
+  add(t_affect_worst, column(affect_worst));
   add(t_trust, column(trust));
   add(t_trust_squared, squared(column(trust)));
   add(t_commitment, column(commitment));
@@ -139,6 +143,10 @@ void books(Month<V>& m) {
   add(t_customers_with_failure, monthly(m_failed));
   add(t_capped, monthly(m_capped));
   add(t_survey_cost, monthly(m_survey_cost));
+  add(t_recovery_cost, monthly(m_recovery_cost));
+  add(t_great_moment_cost, monthly(m_great_moment_cost));
+  add(t_complaint_satisfaction, column(complaint_satisfaction));
+  add(t_not_activated, [&m](int i) { return V(V(1) - m.load(activated, i)); });
   add(t_answer, monthly(m_latent));
   add(t_answer_squared, squared(monthly(m_latent)));
   count_last_answers<V>(m);

@@ -20,7 +20,8 @@ using Ways = std::vector<Way>;
 /// One kind of journey for one segment.
 struct JourneyPlan {
   int always = 0, every = 0;
-  bool on_joining = false, follows_usage = false, has_menu = false, repeats_are_transfers = false, is_contact = false;
+  bool on_joining = false, follows_usage = false, has_menu = false, repeats_are_transfers = false, is_contact = false,
+       needs_activation = false;
   double rate = 0, per_pending = 0;
   Ways entry;
   std::vector<Ways> next, next_after_failure;  // per touchpoint
@@ -35,6 +36,7 @@ struct SegmentPlan {
   float quality[model::max_dimensions][places] = {};  // delivered mean, all company parts
   float place_effort[places] = {}, place_cost[places] = {};
   float spread[places] = {}, detail[places] = {}, salience[places] = {};  // by place, though channels agree
+  float activates[places] = {}, great_moment[places] = {};                // odds of one
   float failure[model::max_touchpoints] = {}, major[model::max_touchpoints] = {};
   float offered[model::max_touchpoints][model::max_channels] = {};
   bool digital[model::max_channels] = {}, menu[model::max_channels] = {};
@@ -46,6 +48,8 @@ struct SegmentPlan {
   double relative_price = 1, log_price_rise = 0, alternatives = 0;
   double mood_innovation = 0, own_luck = 0;
   double adoption_conditions = 0, fee = 0;
+  double justice = 0;  // of a solved complaint
+  bool has_great_moments = false, has_activation = false;
   model::Leaving leaving{}, leaving_usual{};  // as it is; with no more alternatives than the sector has
 };
 

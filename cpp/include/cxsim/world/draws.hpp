@@ -17,6 +17,9 @@ enum Purpose : int {
   style_purpose = 16,  // the eighth trait
   answering_purpose = 17,
   contact_survey_purpose = 18,
+  recovery_purpose = 19,
+  great_moment_purpose = 20,
+  activation_purpose = 21,
 };
 
 /// Purpose of a trait, by its place in model::trait_names.

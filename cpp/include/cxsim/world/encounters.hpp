@@ -1,5 +1,7 @@
 // Encounters, in the order of the walk: quality is delivered, judged, and closed into value and memory.
 #pragma once
+#include <algorithm>
+
 #include "cxsim/world/month.hpp"
 
 namespace cxsim::world::inline CXSIM_ISA {
@@ -13,11 +15,16 @@ struct Place {
   V flag(std::uint32_t which) const { return select(is(which), V(1), V(0)); }
   V touchpoint() const { return V::of(__builtin_convertvector(bits(word.v >> 3 & 0x1fu), typename V::floats)); }
   V look_up(const float* table) const { return V::gather(table, bits(word.v & place_mask)); }
-  typename V::words address(int call) const {
-    return {(word.v & address_mask) | engine::purpose_word(quality_purpose, call)};
+  typename V::words address(int purpose, int call = 0) const {
+    return {(word.v & address_mask) | engine::purpose_word(purpose, call)};
   }
   static Ints<V> bits(decltype(V::words::v) from) { return engine::bits_as<Ints<V>>(from); }
 };
+
+/// Touchpoint of a place word.
+inline int touchpoint_of(std::uint32_t word) {
+  return static_cast<int>(word >> touchpoint_shift & ((1u << touchpoint_bits) - 1));
+}
 
 /// Quality delivered on each dimension: company, fit, luck shared and own.
 template <class V>
@@ -30,7 +37,8 @@ void deliver(Month<V>& m, int count) {
     std::array<typename V::words, 4> words{};
     V shared = V(0);
     for (int normal = 0; normal <= m.plan.dimensions; ++normal) {
-      if (normal % 4 == 0) words = engine::draw<V::width>(ids, place.address(normal / 4), m.now.moment);
+      if (normal % 4 == 0)
+        words = engine::draw<V::width>(ids, place.address(quality_purpose, normal / 4), m.now.moment);
       const V luck = engine::normal<V::width>(words[normal % 4]);
       if (normal == 0) {
         shared = luck;
@@ -118,22 +126,33 @@ void judge(Month<V>& m, int count) {
   }
 }
 
-/// The journey of which this was the last encounter: satisfaction, then trust.
+/// Value of a journey in standard deviations of the norm.
 template <class V>
-void close_journey(Month<V>& m, int i, typename V::mask last, V value, V salience) {
-  const auto& p = *m.plan.p;
-  const V sum = m.month(j_salience_sum, i), number = max(V(1), m.month(j_count, i));
-  const V mean = m.month(j_value_sum, i) / select(sum > V(0), sum, V(1));
-  const V journey = model::journey_value<V>(mean, m.month(j_peak, i), value, salience, p.satisfaction);
-  const V standardized = V(journey - V(p.standard.journey_mean)) / V(p.standard.journey_scale);
-  const V old_gain = m.load(gain, i);
-  m.keep(last, satisfaction, i,
-         model::next_satisfaction<V>(m.load(satisfaction, i), standardized, V(sum / number), old_gain));
-  m.keep(last, gain, i, model::next_gain<V>(old_gain, p.satisfaction));
-  const V input = model::trust_input<V>(standardized, m.month(m_heard, i), V(m.plan.mean_promise),
-                                        V(m.month(j_perceived_sum, i) / number), p.trust);
-  m.keep(last, trust, i, model::next_trust<V>(m.load(trust, i), input, p.trust));
+V standard_journey(const Month<V>& m, V journey) {
+  return V(journey - V(m.plan.p->standard.journey_mean)) / V(m.plan.p->standard.journey_scale);
+}
 
+/// Where satisfaction stands after a journey: with its failures, and with what was done about them.
+template <class V>
+V judge_journey(const Month<V>& m, int i, V standardized, V salience, V unfailed_end) {
+  const auto& p = *m.plan.p;
+  const V before = m.load(satisfaction, i), own_gain = m.load(gain, i);
+  const V sum = m.month(j_salience_sum, i), mean_salience = V(sum / max(V(1), m.month(j_count, i)));
+  const V with_failures = model::next_satisfaction<V>(before, standardized, mean_salience, own_gain);
+  const V repairs = m.month(j_repair, i);
+  if (!(repairs > V(0)).any()) return with_failures;
+  const V unfailed_sum = m.month(j_value_sum, i) + V(p.value.failure) * m.month(j_hit_sum, i);
+  const V unfailed = model::journey_value<V>(unfailed_sum / select(sum > V(0), sum, V(1)), m.month(j_peak_unfailed, i),
+                                             unfailed_end, salience, p.satisfaction);
+  const V without_failures =
+      model::next_satisfaction<V>(before, standard_journey<V>(m, unfailed), mean_salience, own_gain);
+  return select(repairs > V(0), model::repaired_satisfaction<V>(with_failures, without_failures, repairs, p.recovery),
+                with_failures);
+}
+
+/// Totals of journeys that end.
+template <class V>
+void count_journeys_closed(Month<V>& m, int i, typename V::mask last, V journey) {
   const auto weight_of_last = select(last, m.load(weight, i), V(0));
   const auto place = Place<V>::load(m.s, i);
   for (int lane = 0; lane < V::width; ++lane) {
@@ -143,7 +162,24 @@ void close_journey(Month<V>& m, int i, typename V::mask last, V value, V salienc
     const float values[] = {1, journey[lane], journey[lane] * journey[lane]};
     for (int t = 0; t < journey_total_count; ++t) m.add_one(m.series.journey(t), kind, values[t], weight_of_last[lane]);
   }
-  for (int column : {j_value_sum, j_salience_sum, j_count, j_peak, j_perceived_sum})
+}
+
+/// The journey of which this was the last encounter: satisfaction, then trust.
+template <class V>
+void close_journey(Month<V>& m, int i, typename V::mask last, V value, V unfailed, V salience) {
+  const auto& p = *m.plan.p;
+  const V sum = m.month(j_salience_sum, i), number = max(V(1), m.month(j_count, i));
+  const V mean = m.month(j_value_sum, i) / select(sum > V(0), sum, V(1));
+  const V journey = model::journey_value<V>(mean, m.month(j_peak, i), value, salience, p.satisfaction);
+  const V standardized = standard_journey<V>(m, journey);
+  m.keep(last, satisfaction, i, judge_journey<V>(m, i, standardized, salience, unfailed));
+  m.keep(last, gain, i, model::next_gain<V>(m.load(gain, i), p.satisfaction));
+  const V input = model::trust_input<V>(standardized, m.month(m_heard, i), V(m.plan.mean_promise),
+                                        V(m.month(j_perceived_sum, i) / number), p.trust);
+  m.keep(last, trust, i, model::next_trust<V>(m.load(trust, i), input, p.trust));
+  count_journeys_closed<V>(m, i, last, journey);
+  for (int column :
+       {j_value_sum, j_salience_sum, j_count, j_peak, j_perceived_sum, j_hit_sum, j_peak_unfailed, j_repair})
     m.keep_month(last, column, i, V(0));
 }
 
@@ -163,61 +199,155 @@ V stronger(V before, V now) {
   return select(abs(now) > abs(before), now, before);
 }
 
-/// Effort, failure, value, affect of the encounter; what it leaves for journey and month.
+/// Adds the people of a mask to a total of what is rare, each at their touchpoint.
+template <class V>
+void count_rare(Month<V>& m, int total, int i, typename V::mask who, const Place<V>& place) {
+  for (int lane = 0; lane < V::width; ++lane)
+    if (who[lane]) m.add_one(m.series.rare(total), touchpoint_of(place.word.v[lane]), 1, m.s.people[weight][i + lane]);
+}
+
+/// Voice and recovery of the failures of a lane: returns what rankles, and notes what else they leave.
+template <class V>
+V recover(Month<V>& m, int i, typename V::mask failed, const Place<V>& place, V severity, V hit) {
+  if (!failed.any()) return V(0);
+  const auto& p = *m.plan.p;
+  const auto& policy = p.policy;
+  const auto words =
+      engine::draw<V::width>(V::words::load(m.s.ids.data() + i), place.address(recovery_purpose), m.now.moment);
+  const V outcome = engine::uniform<V::width>(words[1]), earlier = m.load(recoveries, i);
+  const auto voiced =
+      failed & (engine::uniform<V::width>(words[0]) < model::voice_odds<V>(m.month(m_readiness, i), severity, p.voice));
+  const auto solved = voiced & (outcome < V(policy.solved));
+  const auto answered = voiced & (outcome < V(std::max(policy.answered, policy.solved)));
+  const auto yes = [](auto mask) { return select(mask, V(1), V(0)); };
+  const V just = select(solved, V(m.plan.justice), V(0));
+  const V open = select(solved, V(0),
+                        select(voiced, V(p.grievance.pending_after_complaint), V(p.grievance.pending_after_silence)));
+  const V refund = V(p.recovery.refund_cost * policy.refund) * V(V(0.5) + severity);
+  const V cost = V(p.recovery.case_cost) * yes(voiced) + V(yes(solved) * refund);
+
+  m.keep_month(failed, m_open_case, i, max(m.month(m_open_case, i), open));
+  m.keep_month(voiced, m_recovery_cost, i, V(m.month(m_recovery_cost, i) + cost));
+  m.keep_month(solved, j_repair, i, V(m.month(j_repair, i) + model::repair<V>(hit, just, earlier, p.recovery)));
+  m.keep(solved, complaint_satisfaction, i,
+         V(m.load(complaint_satisfaction, i) + model::praise<V>(just, earlier, p.recovery)));
+  m.keep(solved, recoveries, i, V(earlier + V(1)));
+  m.witness(ev_voiced, i, yes(voiced));
+  m.witness(ev_justice, i, just);
+  count_rare<V>(m, rt_complaints, i, voiced, place);
+  count_rare<V>(m, rt_answered, i, answered, place);
+  count_rare<V>(m, rt_solved, i, solved, place);
+  return hit * model::rankling<V>(yes(voiced), yes(answered), just, p.recovery);
+}
+
+/// Great moments of a lane: 1 where one happens.
+template <class V>
+V great_moments(Month<V>& m, int i, typename V::mask on, const Place<V>& place) {
+  if (!m.plan.has_great_moments) return V(0);
+  const V odds = place.look_up(m.plan.great_moment);
+  if (!(on & (odds > V(0))).any()) return V(0);
+  const auto words =
+      engine::draw<V::width>(V::words::load(m.s.ids.data() + i), place.address(great_moment_purpose), m.now.moment);
+  const auto great = on & (engine::uniform<V::width>(words[0]) < odds);
+  if (great.any()) {
+    m.keep_month(great, m_great_moment_cost, i, V(m.month(m_great_moment_cost, i) + V(m.plan.p->great_moment.cost)));
+    count_rare<V>(m, rt_great_moments, i, great, place);
+  }
+  return select(great, V(1), V(0));
+}
+
+/// An encounter, judged as a whole.
+template <class V>
+struct Lived {
+  V failed, severity, hit, great, effort, value, affect, seen, low, high;
+};
+
+/// Effort, failure, value and affect of the encounter.
+template <class V>
+Lived<V> live(Month<V>& m, int i, typename V::mask on, const Place<V>& place) {
+  const auto& p = *m.plan.p;
+  Lived<V> e;
+  e.failed = place.flag(failed_flag);
+  e.severity = select(place.is(major_flag), V(p.grievance.major_severity), V(p.grievance.minor_severity));
+  e.hit = V(e.failed * e.severity) * m.month(m_force, i);
+  e.great = great_moments<V>(m, i, on, place);
+  e.effort = model::encounter_effort<V>(place.look_up(m.plan.place_effort), place.flag(switched_flag),
+                                        place.flag(repeated_flag), place.flag(menu_flag), place.look_up(m.plan.detail),
+                                        m.load(knowledge, i), m.load(ease, i), p.policy.integration, p.effort);
+  e.value = model::encounter_value<V>(m.month(e_value, i), e.effort, e.hit, p.standard.effort_mean, p.value);
+  e.affect = model::encounter_affect<V>(m.month(e_affect, i), e.hit, m.load(mood, i), p.affect) +
+             V(p.great_moment.affect) * e.great;
+  e.seen = m.month(e_perceived, i);
+  e.low = m.month(e_adequate, i);
+  e.high = m.month(e_desired, i);
+  const V witnessed[] = {e.effort, e.hit, e.value, e.affect, e.seen, e.low, e.high, V(0), V(0), e.great};
+  static_assert(std::size(witnessed) == event_number_count && ev_great_moment + 1 == event_number_count);
+  for (int number = 0; number < event_number_count; ++number) m.witness(number, i, witnessed[number]);
+  return e;
+}
+
+/// The encounter in the totals of its touchpoint.
+template <class V>
+void count_encounter(Month<V>& m, int i, typename V::mask on, const Place<V>& place, const Lived<V>& e) {
+  const V weights = select(on, m.load(weight, i), V(0));
+  const V cells[] = {V(1),
+                     e.failed,
+                     place.flag(major_flag),
+                     select(e.seen < e.low, V(1), V(0)),
+                     select(e.seen > e.high, V(1), V(0)),
+                     e.value,
+                     e.effort,
+                     e.affect,
+                     e.seen,
+                     e.low,
+                     e.high};
+  for (int t = 0; t < touchpoint_total_count; ++t) fix<V>(m, t, i, cells[t], weights);
+}
+
+/// What the encounter leaves for the journey and for the month.
+template <class V>
+void leave_behind(Month<V>& m, int i, typename V::mask on, const Place<V>& place, const Lived<V>& e, V rankles,
+                  V unfailed, V salience) {
+  const auto add = [&](int column, V each) { m.keep_month(on, column, i, V(m.month(column, i) + each)); };
+  add(m_effort_sum, e.effort);
+  add(m_contact_effort, V(place.flag(contact_flag) * e.effort));
+  add(m_contacts, place.flag(contact_flag));
+  add(m_rankling, rankles);
+  add(m_digital_sum, place.flag(digital_flag));
+  add(m_cost_sum, place.look_up(m.plan.place_cost));
+  add(j_value_sum, V(salience * e.value));
+  add(j_hit_sum, V(salience * e.hit));
+  add(j_salience_sum, salience);
+  add(j_count, V(1));
+  add(j_perceived_sum, e.seen);
+  m.keep_month(on, m_failed, i, max(m.month(m_failed, i), e.failed));
+  m.keep_month(on, m_strongest, i, stronger<V>(m.month(m_strongest, i), e.affect));
+  m.keep_month(on, m_best, i, max(m.month(m_best, i), e.affect));
+  const auto worse = on & (e.affect < m.month(m_worst, i));
+  m.keep_month(worse, m_worst, i, e.affect);
+  m.keep_month(worse, m_worst_touchpoint, i, place.touchpoint());
+  m.keep_month(on, j_peak, i, stronger<V>(m.month(j_peak, i), e.value));
+  m.keep_month(on, j_peak_unfailed, i, stronger<V>(m.month(j_peak_unfailed, i), unfailed));
+}
+
+/// The encounter is over: what it was, what failed in it, what it leaves.
 template <class V>
 void close(Month<V>& m, int i, int count) {
   const auto& p = *m.plan.p;
   const auto on = V::first(count - i);
   const auto place = Place<V>::load(m.s, i);
-  const V failed = place.flag(failed_flag), salience = place.look_up(m.plan.salience);
-  const V severity = select(place.is(major_flag), V(p.grievance.major_severity), V(p.grievance.minor_severity));
-  const V hit = V(failed * severity) * m.month(m_force, i);
-  const V effort_here = model::encounter_effort<V>(
-      place.look_up(m.plan.place_effort), place.flag(switched_flag), place.flag(repeated_flag), place.flag(menu_flag),
-      place.look_up(m.plan.detail), m.load(knowledge, i), m.load(ease, i), p.policy.integration, p.effort);
-  const V value = model::encounter_value<V>(m.month(e_value, i), effort_here, hit, p.standard.effort_mean, p.value);
-  const V affect = model::encounter_affect<V>(m.month(e_affect, i), hit, m.load(mood, i), p.affect);
-  const V seen = m.month(e_perceived, i), low = m.month(e_adequate, i), high = m.month(e_desired, i);
-
-  const V witnessed[event_number_count] = {effort_here, hit, value, affect, seen, low, high};
-  for (int number = 0; number < event_number_count; ++number) m.witness(number, i, witnessed[number]);
-
-  const V weights = select(on, m.load(weight, i), V(0));
-  const V cells[] = {V(1),
-                     failed,
-                     place.flag(major_flag),
-                     select(seen < low, V(1), V(0)),
-                     select(seen > high, V(1), V(0)),
-                     value,
-                     effort_here,
-                     affect,
-                     seen,
-                     low,
-                     high};
-  for (int t = 0; t < touchpoint_total_count; ++t) fix<V>(m, t, i, cells[t], weights);
-
+  const V salience = place.look_up(m.plan.salience);
+  const Lived<V> e = live<V>(m, i, on, place);
+  const V rankles = recover<V>(m, i, on & place.is(failed_flag), place, e.severity, e.hit);
+  const V unfailed = e.value + V(p.value.failure) * e.hit;
+  count_encounter<V>(m, i, on, place, e);
   m.keep(on, uncertainty, i,
          model::next_uncertainty<V>(m.load(uncertainty, i), m.month(e_gain, i), p.expectation.drift));
-  m.keep(on, failures, i, V(m.load(failures, i) + failed));
-  const auto add = [&](int column, V each) { m.keep_month(on, column, i, V(m.month(column, i) + each)); };
-  add(m_effort_sum, effort_here);
-  add(m_contact_effort, V(place.flag(contact_flag) * effort_here));
-  add(m_contacts, place.flag(contact_flag));
-  add(m_hit_sum, hit);
-  add(m_digital_sum, place.flag(digital_flag));
-  add(m_cost_sum, place.look_up(m.plan.place_cost));
-  add(j_value_sum, V(salience * value));
-  add(j_salience_sum, salience);
-  add(j_count, V(1));
-  add(j_perceived_sum, seen);
-  m.keep_month(on, m_failed, i, max(m.month(m_failed, i), failed));
-  m.keep_month(on, m_strongest, i, stronger<V>(m.month(m_strongest, i), affect));
-  const auto worse = on & (affect < m.month(m_worst, i));
-  m.keep_month(worse, m_worst, i, affect);
-  m.keep_month(worse, m_worst_touchpoint, i, place.touchpoint());
-  m.keep_month(on, j_peak, i, stronger<V>(m.month(j_peak, i), value));
+  m.keep(on, failures, i, V(m.load(failures, i) + e.failed));
+  m.keep(on & !place.is(failed_flag), activated, i, max(m.load(activated, i), place.look_up(m.plan.activates)));
+  leave_behind<V>(m, i, on, place, e, rankles, unfailed, salience);
   const auto last = on & place.is(last_flag);
-  if (last.any()) close_journey<V>(m, i, last, value, salience);
+  if (last.any()) close_journey<V>(m, i, last, e.value, unfailed, salience);
 }
 
 /// Totals by touchpoint and channel of one round.

@@ -18,6 +18,9 @@ enum EventNumber : int {
   ev_perceived,  // by importance, over the dimensions, as the next two
   ev_adequate,
   ev_desired,
+  ev_voiced,
+  ev_justice,
+  ev_great_moment,
   event_number_count
 };
 enum EventDimension : int { ed_perceived, ed_adequate, ed_desired, ed_will, event_dimension_count };
@@ -30,6 +33,9 @@ inline constexpr std::array<ColumnRow, event_number_count> event_number_rows{{
     {"perceived", "quality points", "Perceived quality, by importance over the dimensions."},
     {"adequate", "quality points", "Adequate level, by importance: the lower edge of the zone of tolerance."},
     {"desired", "quality points", "Desired level, by importance: the upper edge."},
+    {"voiced", "0 or 1", "The failure was voiced."},
+    {"justice", "0 to 1", "Justice of the recovery; 0 where nothing was solved."},
+    {"great_moment", "0 or 1", "A great moment."},
 }};
 inline constexpr std::array<ColumnRow, event_dimension_count> event_dimension_rows{{
     {"perceived", "quality points", "Perceived quality on a dimension."},

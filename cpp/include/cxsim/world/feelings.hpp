@@ -60,6 +60,10 @@ void signals(Month<V>& m) {
     read_adverts<V>(m, i);
     notice_price<V>(m, i);
     m.keep(on, failures, i, V(p.tolerance.failure_memory) * m.load(failures, i));
+    m.keep(on, recoveries, i, V(p.recovery.recoveries_memory) * m.load(recoveries, i));
+    m.keep(on, complaint_satisfaction, i, V(p.recovery.praise_memory) * m.load(complaint_satisfaction, i));
+    m.keep_month(on, m_readiness, i,
+                 model::readiness_to_complain<V>(V(p.policy.complaint_access), standard_commitment<V>(m, i), p.voice));
     m.keep_month(
         on, m_force, i,
         model::failure_force<V>(m.load(forgiveness, i), m.months_here(i), standard_trust<V>(m, i), p.grievance));
@@ -67,6 +71,15 @@ void signals(Month<V>& m) {
                  model::log_width<V>(m.load(mood, i), m.load(knowledge, i), m.months_here(i), V(m.plan.log_price_rise),
                                      V(m.plan.alternatives), p.tolerance));
   }
+}
+
+/// Who cannot use yet what they bought may manage on their own.
+template <class V>
+void try_to_activate(Month<V>& m, int i) {
+  const auto idle = m.present(i) & (m.load(activated, i) == V(0));
+  if (!idle.any()) return;
+  const V luck = engine::uniform<V::width>(m.draw(i, activation_purpose)[0]);
+  m.keep(idle & (luck < V(m.plan.p->activation.odds)), activated, i, V(1));
 }
 
 /// Memories at the end of the month.
@@ -81,16 +94,20 @@ void remember(Month<V>& m) {
             share = m.month(m_digital_sum, i) / divisor;
     m.keep(met, effort, i, model::next_effort<V>(m.load(effort, i), V(m.month(m_effort_sum, i) / divisor), p.effort));
     m.keep(met, affect_fast, i, model::next_fast_affect<V>(m.load(affect_fast, i), strongest, p.affect));
-    m.keep(met, affect_peak, i, model::next_peak_affect<V>(m.load(affect_peak, i), strongest, p.affect));
-    const V faded = V(1 - p.affect.fading) * m.load(worst_moment, i), worst = m.month(m_worst, i);
+    const V worst = m.month(m_worst, i), faded = V(1 - p.affect.fading) * m.load(worst_moment, i);
+    m.keep(met, affect_best, i, model::next_best_moment<V>(m.load(affect_best, i), m.month(m_best, i), p.affect));
+    m.keep(met, affect_worst, i, model::next_worst_moment<V>(m.load(affect_worst, i), worst, p.affect));
     m.keep(met, worst_moment, i, min(faded, worst));
     m.keep(met & (worst < faded), worst_touchpoint, i, m.month(m_worst_touchpoint, i));
     m.keep(met, self_service, i, V(share + V(p.churn.self_service_memory) * (habit - share)));
-    m.keep(on, grievance, i, model::next_grievance<V>(m.load(grievance, i), m.month(m_hit_sum, i), p.grievance));
+    m.keep(on, grievance, i, model::next_grievance<V>(m.load(grievance, i), m.month(m_rankling, i), p.grievance));
     m.keep(on, commitment, i,
            model::next_commitment<V>(m.load(commitment, i), m.load(trust, i), m.load(satisfaction, i), p.commitment));
-    m.keep(on, pending, i, V(p.grievance.pending_after_silence) * m.month(m_failed, i));
-    m.keep_month(on, m_affect, i, model::affect_memory<V>(m.load(affect_fast, i), m.load(affect_peak, i), p.affect));
+    m.keep(on, pending, i, m.month(m_open_case, i));
+    try_to_activate<V>(m, i);
+    m.keep_month(
+        on, m_affect, i,
+        model::affect_memory<V>(m.load(affect_fast, i), m.load(affect_best, i), m.load(affect_worst, i), p.affect));
   }
 }
 

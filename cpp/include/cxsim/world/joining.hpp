@@ -54,7 +54,6 @@ void join(const Person& person, std::uint32_t id, const SegmentPlan& plan, const
   const std::pair<int, double> neutral[] = {{satisfaction, 0},
                                             {gain, 1},
                                             {affect_fast, s.affect_fast},
-                                            {affect_peak, s.affect_peak},
                                             {trust, s.trust_mean},
                                             {commitment, s.commitment_mean},
                                             {effort, s.effort_mean},
@@ -63,6 +62,11 @@ void join(const Person& person, std::uint32_t id, const SegmentPlan& plan, const
                                             {pending, 0},
                                             {tenure, 0},
                                             {away, 0},
+                                            {recoveries, 0},
+                                            {complaint_satisfaction, 0},
+                                            {activated, plan.has_activation ? 0 : 1},
+                                            {affect_best, s.affect_best},
+                                            {affect_worst, s.affect_worst},
                                             {worst_moment, 0},
                                             {worst_touchpoint, plan.touchpoints},
                                             {status, customer},
@@ -86,8 +90,9 @@ void start(Block& block, const SegmentPlan& plan, bool cohort, const engine::Mom
     person.write<V>(used_rival, V(u(2) < static_cast<float>(market.used_rival) ? 1 : 0));
     if (!cohort && u(0) >= static_cast<float>(market.penetration)) continue;
     join<V>(person, id, plan, now);
-    if (!cohort)
-      person.write<V>(tenure, V(std::floor(u(1) * static_cast<float>(plan.p->steps(market.initial_tenure)))));
+    if (cohort) continue;
+    person.write<V>(tenure, V(std::floor(u(1) * static_cast<float>(plan.p->steps(market.initial_tenure)))));
+    person.write<V>(activated, V(1));
   }
 }
 

@@ -93,8 +93,8 @@ void Month<V>::gather() {
   customers = 0;
   for (int row = 0; row < block.rows; ++row)
     if (state[row] == customer) s.rows[customers++] = row;
-  for (int column :
-       {static_cast<int>(usage), static_cast<int>(pending), static_cast<int>(tenure), static_cast<int>(digital)})
+  for (int column : {static_cast<int>(usage), static_cast<int>(pending), static_cast<int>(tenure),
+                     static_cast<int>(digital), static_cast<int>(activated)})
     for (int i = 0; i < customers; ++i) s.people[column][i] = block.people[column][s.rows[i]];
   for (int i = 0; i < customers; ++i) s.ids[i] = block.first + static_cast<std::uint32_t>(s.rows[i]);
   std::fill(s.month.raw().begin(), s.month.raw().end(), 0.0f);

@@ -29,7 +29,6 @@ enum Column : int {
   gain,
   uncertainty,
   affect_fast,
-  affect_peak,
   trust,
   commitment,
   effort,
@@ -41,7 +40,12 @@ enum Column : int {
   price_peak,
   used_rival,
   coarseness,
-  worst_moment,      // the lowest affect remembered, 0 or less
+  recoveries,
+  complaint_satisfaction,
+  activated,
+  affect_best,       // 0 or more; newcomers bring the norm's, as of the next
+  affect_worst,      // 0 or less
+  worst_moment,      // the lowest affect felt here and remembered, 0 or less
   worst_touchpoint,  // where it was; the number of touchpoints if nowhere
   value,
   log_hazard,
@@ -69,7 +73,6 @@ inline constexpr std::array<ColumnRow, column_count> column_rows{{
     {"gain", "share", "Weight of the next journey in satisfaction."},
     {"uncertainty", "points squared", "Uncertainty about what will happen."},
     {"affect_fast", "points", "Recent affect."},
-    {"affect_peak", "points", "Affect of the strongest moment that is remembered."},
     {"trust", "0 to 1", "Trust."},
     {"commitment", "points", "Commitment; 1 is the most that trust and satisfaction alone can bring."},
     {"effort", "points, 1 to 7", "Remembered effort; 7 is hard."},
@@ -81,7 +84,12 @@ inline constexpr std::array<ColumnRow, column_count> column_rows{{
     {"price_peak", "multiple", "Highest price met, as a multiple of the reference price."},
     {"used_rival", "0 or 1", "Has been a customer of a rival."},
     {"coarseness", "share", "Place among all people by how coarsely they answer surveys."},
-    {"worst_moment", "points", "Lowest affect that is remembered; 0 is none."},
+    {"recoveries", "recoveries", "Remembered recoveries; each halves the effect of the next."},
+    {"complaint_satisfaction", "SD", "Praise of a recovery, in what the person says and not in what they do."},
+    {"activated", "0 or 1", "Can use what was bought."},
+    {"affect_best", "points", "Affect of the best moment that is remembered; newcomers bring the norm's."},
+    {"affect_worst", "points", "Affect of the worst moment that is remembered; newcomers bring the norm's."},
+    {"worst_moment", "points", "Lowest affect felt with this company and remembered; 0 is none."},
     {"worst_touchpoint", "place", "Touchpoint of the worst moment, by its place in the file; their number is none."},
     {"value", "money", "Contribution less acquisition since month 0, discounted."},
     {"log_hazard", "log a step", "Log hazard of leaving in the last step as a customer."},

@@ -63,6 +63,10 @@ void count_journeys(Month<V>& m) {
       mean = mean + V(kind.per_pending) * m.load(pending, i);
       const auto drawn = poisson<V>(engine::uniform<V::width>(words[j % 4]), mean);
       for (int lane = 0; lane < here; ++lane) {
+        if (kind.needs_activation && m.s.people[activated][i + lane] == 0) {
+          m.s.journeys[i + lane][j] = 0;
+          continue;
+        }
         const int sure = certain_journeys(kind, static_cast<int>(m.s.people[tenure][i + lane]));
         if (drawn.more[lane]) m.s.month[m_capped][i + lane] = 1;
         m.s.journeys[i + lane][j] =

@@ -20,9 +20,14 @@ enum MonthColumn : int {
   m_encounters,
   m_effort_sum,
   m_strongest,
-  m_worst,  // the lowest affect of the month, 0 or less, and where
+  m_best,   // the highest affect of the month, 0 or more
+  m_worst,  // the lowest, 0 or less, and where
   m_worst_touchpoint,
-  m_hit_sum,
+  m_rankling,
+  m_open_case,
+  m_readiness,
+  m_recovery_cost,
+  m_great_moment_cost,
   m_failed,
   m_capped,
   m_digital_sum,
@@ -34,6 +39,9 @@ enum MonthColumn : int {
   j_salience_sum,
   j_count,
   j_peak,
+  j_hit_sum,
+  j_peak_unfailed,  // of the values that encounters would have had without their failures
+  j_repair,
   j_perceived_sum,
   e_gain,
   e_width,  // of the encounter at hand: gain of experience, width factor

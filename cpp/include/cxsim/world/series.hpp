@@ -25,7 +25,8 @@ enum Total : int {
   t_affect,
   t_affect_squared,
   t_affect_fast,
-  t_affect_peak,
+  t_affect_best,
+  t_affect_worst,
   t_trust,
   t_trust_squared,
   t_commitment,
@@ -50,6 +51,10 @@ enum Total : int {
   t_asked_after_contact,
   t_satisfied_yes_all,
   t_satisfied_yes,
+  t_recovery_cost,
+  t_great_moment_cost,
+  t_complaint_satisfaction,
+  t_not_activated,
   total_count
 };
 /// Totals per touchpoint, per dimension, per kind of journey.
@@ -67,6 +72,8 @@ enum TouchpointTotal : int {
   tt_desired,
   touchpoint_total_count
 };
+/// Totals per touchpoint of what is rare: added one person at a time.
+enum RareTotal : int { rt_complaints, rt_answered, rt_solved, rt_great_moments, rare_total_count };
 enum DimensionTotal : int { dt_perceived, dt_adequate, dt_desired, dt_will, dt_below, dt_above, dimension_total_count };
 enum JourneyTotal : int { jt_journeys, jt_value, jt_value_squared, journey_total_count };
 
@@ -130,6 +137,7 @@ struct SeriesList {
 
   const engine::Series& total(int t) const { return all[t]; }
   const engine::Series& touchpoint(int t) const { return all[first_touchpoint + t]; }
+  const engine::Series& rare(int t) const { return all[first_rare + t]; }
   const engine::Series& dimension(int t) const { return all[first_dimension + t]; }
   const engine::Series& journey(int t) const { return all[first_journey + t]; }
   const engine::Series& histogram(int t) const { return all[first_histogram + t]; }
@@ -139,7 +147,8 @@ struct SeriesList {
   static constexpr int first_touchpoint = total_count, first_dimension = first_touchpoint + int{touchpoint_total_count},
                        first_journey = first_dimension + int{dimension_total_count} + 1,
                        first_histogram = first_journey + int{journey_total_count},
-                       first_cause = first_histogram + int{histogram_count};
+                       first_cause = first_histogram + int{histogram_count},
+                       first_rare = first_cause + int{cause_total_count};
 };
 SeriesList series_of(const model::Parameters& parameters);
 

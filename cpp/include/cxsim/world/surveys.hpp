@@ -31,12 +31,12 @@ struct Relational {
 template <class V>
 Relational<V> relational(const Month<V>& m, int i, V luck, V own_luck) {
   const auto& p = m.plan.p->survey;
-  const V content = m.load(satisfaction, i), manner = m.load(style, i);
+  const V said = m.load(satisfaction, i) + m.load(complaint_satisfaction, i), manner = m.load(style, i);
   const V coarse = select(m.load(coarseness, i) < V(p.coarse), V(1), V(0));
-  const V satisfied = model::satisfaction_answer<V>(content, manner, own_luck, p);
+  const V satisfied = model::satisfaction_answer<V>(said, manner, own_luck, p);
   Relational<V> r;
   r.coarse = coarse;
-  r.latent = model::recommendation<V>(content, standard_trust<V>(m, i), manner, luck, p);
+  r.latent = model::recommendation<V>(said, standard_trust<V>(m, i), manner, luck, p);
   r.recommends = cell_on<V>(r.latent, coarse, 0, 10);
   r.ten = cell_on<V>(satisfied, coarse, 1, 10);
   r.five = cell_on<V>(satisfied, coarse, 1, 5);
