@@ -230,12 +230,17 @@ def test_repair_of_a_failure_brings_back_what_it_took_and_no_more() -> None:
 
 
 def test_who_is_not_activated_makes_no_journey_that_needs_it_and_leaves_more_often() -> None:
-    never = {"activation.odds": 0, "touchpoints.use.activates": 0, "activation.leaving": 2}
+    never = {"activation.odds": 0, "touchpoints.use.failure": 1, "activation.leaving": 2}
     market, other = (world({**company(), **never, **more}, start="cohort") for more in ({}, {"activation.leaving": 0}))
     sums, less = market.step(), other.step()
     np.testing.assert_array_equal(sums["not_activated"], sums["customers"])
     assert sums["journeys"][:, 1].tolist() == [0, 0]
     assert (sums["left"] > less["left"]).all()
+
+
+def test_who_joins_where_no_touchpoint_activates_is_activated() -> None:
+    market = world({**company(), "touchpoints.use.activates": 0}, start="cohort")
+    assert market.step()["not_activated"].tolist() == [0, 0]
 
 
 def test_the_first_step_of_a_second_journey_knows_nothing_of_the_exit_of_the_first() -> None:

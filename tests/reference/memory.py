@@ -71,7 +71,7 @@ def remember_month(people: People, who: Whole, lived: Lived, luck: Luck, p: Para
     people.self_service[met] = mix(people.self_service[met], digital, p("churn.self_service_memory"))
     strongest = first_largest(lived.affect, walk.person, n)[met]
     people.affect_fast[met] = mix(people.affect_fast[met], strongest, p("affect.memory"))
-    remember_best(people, met, lived, p)
+    remember_ends(people, met, lived, p)
     remember_worst(people, met, lived, p)
     rankles = np.bincount(walk.person, lived.recovery.rankles, n)[who]
     people.grievance[who] = p("grievance.memory") * people.grievance[who] + rankles
@@ -88,11 +88,14 @@ def try_alone(people: People, who: Whole, luck: Luck, p: Parameters) -> None:
     people.activated[who[succeeds]] = 1
 
 
-def remember_best(people: People, who: Whole, lived: Lived, p: Parameters) -> None:
-    """Let the highest affect of the month, if above 0, take the place of the best moment once that has faded enough."""
-    highest = np.zeros(len(people.everyone))
+def remember_ends(people: People, who: Whole, lived: Lived, p: Parameters) -> None:
+    """Let the best joy and the worst anger of the month take the places of those remembered, if these have faded."""
+    highest, lowest = np.zeros((2, len(people.everyone)))
     np.maximum.at(highest, lived.walk.person, lived.affect)
-    people.best_moment[who] = np.maximum((1 - p("affect.fading")) * people.best_moment[who], highest[who])
+    np.minimum.at(lowest, lived.walk.person, lived.affect)
+    kept = 1 - p("affect.fading")
+    people.affect_best[who] = np.maximum(kept * people.affect_best[who], highest[who])
+    people.affect_worst[who] = np.minimum(kept * people.affect_worst[who], lowest[who])
 
 
 def remember_worst(people: People, who: Whole, lived: Lived, p: Parameters) -> None:
@@ -112,8 +115,8 @@ def mix(memory: Floats, month: Floats, kept: float) -> Floats:
 
 
 def affect_memory(people: People, who: Whole, p: Parameters) -> Floats:
-    """Affect that is remembered: between the fast memory and the middle of the best and the worst moment."""
-    fast, middle = people.affect_fast[who], (people.best_moment[who] + people.worst_moment[who]) / 2
+    """Affect that is remembered: between the fast memory and the middle of the best and the worst."""
+    fast, middle = people.affect_fast[who], (people.affect_best[who] + people.affect_worst[who]) / 2
     return np.asarray(fast + p("affect.peak_weight") * (middle - fast))
 
 

@@ -226,10 +226,9 @@ def add_customers(sums: Sums, people: People, who: Whole, p: Parameters) -> None
                "trust": people.trust[who], "commitment": people.commitment[who], "engagement": index}  # fmt: skip
     for name, values in squared.items():
         sums.add_with_square(name, who, values)
-    for name in ("affect_fast", "effort", "grievance", "mood", "self_service", "complaint_satisfaction"):
+    same = ("effort", "grievance", "mood", "self_service", "complaint_satisfaction")
+    for name in ("affect_fast", "affect_best", "affect_worst", *same):
         sums.add(name, who, getattr(people, name)[who])
-    sums.add("affect_best", who, people.best_moment[who])
-    sums.add("affect_worst", who, people.worst_moment[who])
     sums.add("not_activated", who, people.activated[who] == 0)
     sums.add("tenure", who, people.months(who))
     cuts = [p(f"standard.cut_{name}") for name in ("not", "engaged", "fully")]

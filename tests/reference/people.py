@@ -10,7 +10,18 @@ from .philox import Block, Floats, Whole, normal, uniform
 PROSPECT, CUSTOMER, LAPSED = 0, 1, 2
 STATES = (
     *("status", "tenure", "away", "used_rival", "will", "should", "uncertainty", "price_peak", "satisfaction", "gain"),
-    *("affect_fast", "best_moment", "trust", "commitment", "effort", "grievance", "failures", "pending", "mood"),
+    *(
+        "affect_fast",
+        "affect_best",
+        "affect_worst",
+        "trust",
+        "commitment",
+        "effort",
+        "grievance",
+        "failures",
+        "pending",
+        "mood",
+    ),
     *("self_service", "coarseness", "worst_moment", "worst_touchpoint", "value", "log_hazard"),
     *("recoveries", "complaint_satisfaction", "activated"),
 )
@@ -29,7 +40,8 @@ class People:
         self.will, self.should = np.zeros((2, n, dimensions))
         self.tenure, self.away, self.used_rival, self.value, self.log_hazard = np.zeros((5, n))
         self.satisfaction, self.gain, self.trust, self.commitment, self.effort = np.zeros((5, n))
-        self.affect_fast, self.best_moment, self.grievance, self.failures, self.pending = np.zeros((5, n))
+        self.affect_fast, self.affect_best, self.affect_worst = np.zeros((3, n))
+        self.grievance, self.failures, self.pending = np.zeros((3, n))
         self.mood, self.uncertainty, self.self_service, self.price_peak = np.zeros((4, n))
         self.coarseness, self.worst_moment, self.worst_touchpoint = np.zeros((3, n))
         self.recoveries, self.complaint_satisfaction, self.activated = np.zeros((3, n))
@@ -47,12 +59,13 @@ class People:
         self.status[who] = CUSTOMER
         for name in ("tenure", "away", "satisfaction", "grievance", "failures", "pending"):
             getattr(self, name)[who] = 0
-        for name in ("recoveries", "complaint_satisfaction", "activated"):
+        for name in ("recoveries", "complaint_satisfaction", "worst_moment"):
             getattr(self, name)[who] = 0
+        self.activated[who] = not p.flags("touchpoints", "activates").any()
         self.worst_touchpoint[who] = len(p.names["touchpoints"])  # nowhere
         self.gain[who], self.price_peak[who] = 1, max(p.relative_price, 1)
-        self.best_moment[who], self.worst_moment[who] = p("standard.affect_best"), p("standard.affect_worst")
-        self.affect_fast[who] = p("standard.affect_fast")
+        for name in ("affect_fast", "affect_best", "affect_worst"):
+            getattr(self, name)[who] = p(f"standard.{name}")
         self.trust[who], self.commitment[who] = p("standard.trust_mean"), p("standard.commitment_mean")
         self.effort[who], self.self_service[who] = p("standard.effort_mean"), self.traits["digital"][who]
         self.mood[who] = p("mood.spread") * normal(words[2])
