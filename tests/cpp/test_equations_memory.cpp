@@ -67,26 +67,24 @@ TEST_CASE("the fast memory rests on what it already is, forgets all at memory 0,
   CHECK(next_fast_affect<V>(V(-0.5), V(-0.5), Affect{})[0] == -0.5f);
 }
 
-TEST_CASE("the peak is replaced by what is larger in size, of either sign, and else fades") {
+TEST_CASE("the best and the worst moment are each replaced by what is beyond them and else fade") {
   Affect p;
   p.fading = 0.25;
-  CHECK(next_peak_affect<V>(V(1), V(-2), p)[0] == -2);
-  CHECK(next_peak_affect<V>(V(-1), V(2), p)[0] == 2);
-  CHECK(next_peak_affect<V>(V(-2), V(1), p)[0] == -1.5f);
-  CHECK(next_peak_affect<V>(V(-2), V(2), p)[0] == -1.5f);
+  CHECK(next_best_moment<V>(V(2), V(3), p)[0] == 3);
+  CHECK(next_best_moment<V>(V(2), V(1), p)[0] == 1.5f);
+  CHECK(next_worst_moment<V>(V(-2), V(-3), p)[0] == -3);
+  CHECK(next_worst_moment<V>(V(-2), V(-1), p)[0] == -1.5f);
 }
 
-TEST_CASE("affect memory lies between fast memory and peak") {
-  Affect p;
-  for (const auto& [weight, between] : {std::pair{0.0, 2.0f}, {1.0, -4.0f}, {0.5, -1.0f}}) {
+TEST_CASE("joy and anger have half of the peak each, and memory lies between it and the fast one") {
+  const auto memory = [](double weight) {
+    Affect p;
     p.peak_weight = weight;
-    CHECK(affect_memory<V>(V(2), V(-4), p)[0] == between);
-  }
-}
-
-TEST_CASE("a journey of equal encounters is worth what each is worth") {
-  for (double salience : {0.0, 1.0, 3.0})
-    CHECK(near(journey_value<V>(V(-0.7), V(-0.7), V(-0.7), V(salience), Satisfaction{}), -0.7));
+    return affect_memory<V>(V(-1), V(1), V(-4), p)[0];
+  };
+  CHECK(memory(0) == -1);
+  CHECK(memory(1) == -1.5f);
+  CHECK(memory(0.5) == -1.25f);
 }
 
 TEST_CASE("a journey is the weighted mean of mean, peak and end, the end by its salience") {

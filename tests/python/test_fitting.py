@@ -138,7 +138,6 @@ def fit() -> cx.Calibration:
 
 @pytest.mark.slow
 def test_the_shipped_fit_comes_out_again(fit: cx.Calibration) -> None:
-    # The file holds the minimum of Pearson's chi-square, the fit the maximum of the likelihood: alike for many people.
     for path, row in fit.table().iterrows():
         assert abs(row["value"] - TELECOM.get(str(path))) < 0.1 * row["standard error"], path
 
