@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from typing import Any
 
 import numpy as np
@@ -20,8 +21,9 @@ SEED, REPLICATION = 7, 3
 # on the other side makes a difference of 2 to its series: one less in its cell and one more in the next.
 MOST_TIES = 2
 STATES = [
-    "tenure", "away", "satisfaction", "gain", "uncertainty", "affect_fast", "affect_peak", "trust", "commitment",
-    "effort", "grievance", "failures", "mood", "self_service", "pending", "price_peak", "used_rival", "worst_moment",
+    "tenure", "away", "satisfaction", "gain", "uncertainty", "affect_fast", "affect_best", "affect_worst", "trust",
+    "commitment", "effort", "grievance", "failures", "mood", "self_service", "pending", "price_peak", "used_rival",
+    "worst_moment", "recoveries", "complaint_satisfaction", "activated",
 ]  # fmt: skip
 
 
@@ -108,6 +110,14 @@ def test_the_core_agrees_with_the_reference_person_by_person(name: str, start: s
     assert_people_agree(simulation, world, company)
 
 
+# A company in which all that follows a failure happens often, as do great moments and set-ups that fail.
+EVENTFUL: dict[str, float] = {
+    "touchpoints.*.failure": 0.3, "touchpoints.set_up.failure": 0.7, "touchpoints.*.major": 0.4, "voice.level": -0.5,
+    "policy.answered": 0.8, "policy.solved": 0.6, "policy.refund": 0.9, "policy.apology": 0.9,
+    "policy.complaint_access": 0.7, "policy.informed": 0.5, "policy.empowerment": 0.6, "great_moment.odds": 0.1,
+    "grievance.pending_after_complaint": 0.9, "activation.odds": 0.1,
+}  # fmt: skip
+
 # Each changes what the example companies leave untouched, so that every branch meets the reference once.
 CHANGES: dict[str, dict[str, float]] = {
     "dear": {"money.price": 36},
@@ -126,6 +136,47 @@ CHANGES: dict[str, dict[str, float]] = {
         for name in ("regular", "high_end")
         for row, number in {"leaving_alpha": 0.7, "leaving_beta": 3, "base_hazard": 0, "frailty": 0}.items()
     },
+    # so that the cap on what repair brings back binds often, in journeys of many failures too
+    "repaired": {
+        **EVENTFUL,
+        "voice.level": 3,
+        "policy.solved": 0.9,
+        "policy.recovery_delay": 0,
+        "journeys.*.rate": 1,
+        "recovery.repair": 10,
+        "recovery.recoveries_memory": 0,
+    },
+    "praised": {
+        **EVENTFUL,
+        "voice.level": 3,
+        "policy.solved": 1,
+        "recovery.praiseworthy": 0.1,
+        "recovery.praise": 3,
+        "recovery.praise_memory": 0.95,
+        "recovery.recoveries_memory": 1,
+        "survey.asked": 1,
+    },
+    "too late": {**EVENTFUL, "policy.recovery_delay": 10, "recovery.delay": 0.4, "recovery.deviation": 3},
+    "too kind": {**EVENTFUL, "recovery.distributive": 1, "recovery.interactional": 1, "recovery.repair": 0.2},
+    "relieved": {**EVENTFUL, "recovery.answer_relieves": 0.9, "recovery.justice_relieves": 0.8, "churn.grievance": 5},
+    "committed": {**EVENTFUL, "voice.commitment": 3, "voice.severity": 0, "voice.level": -1},
+    "great": {
+        **EVENTFUL,
+        "great_moment.odds": 0.5,
+        "great_moment.empowerment": 3,
+        "great_moment.affect": 4,
+        "great_moment.cost": 9,
+        "affect.fading": 0.3,
+    },
+    "surprising": {"standard.affect_best": -0.5, "standard.affect_worst": 0.5},
+    "helpless": {
+        **EVENTFUL,
+        "touchpoints.set_up.failure": 0.97,
+        "activation.odds": 0.02,
+        "activation.leaving": 3,
+        "journeys.get_help.needs_activation": 1,
+    },
+    "usable at once": {**EVENTFUL, "touchpoints.*.activates": 0, "activation.odds": 0},
     "going anyway": {
         "segments.regular.involuntary": 0.3,
         "segments.high_end.involuntary": 0.3,
@@ -140,6 +191,40 @@ def test_the_core_agrees_with_the_reference_in_extreme_companies(changes: dict[s
     simulation, world, sums = core_and_reference(company, 300, 5, "cohort")
     assert_sums_agree(simulation, sums, company)
     assert_people_agree(simulation, world, company)
+
+
+@pytest.mark.parametrize("start", ["steady", "cohort"])
+@pytest.mark.parametrize(
+    ("off", "absent"),
+    [
+        ({}, ()),
+        ({"policy.solved": 0}, ("touchpoint_solved", "complaint_satisfaction")),
+        ({"great_moment.odds": 0}, ("touchpoint_great_moments", "great_moment_cost")),
+        ({"journeys.*.needs_activation": 0, "activation.leaving": 0}, ()),
+    ],
+    ids=["none", "recovery", "great moments", "activation"],
+)
+def test_the_core_agrees_with_the_reference_where_one_of_the_mechanisms_is_off(
+    off: dict[str, float], absent: tuple[str, ...], start: str
+) -> None:
+    company = cx.load_example("telecom").replace({**EVENTFUL, **off})
+    simulation, world, sums = core_and_reference(company, 300, 6, start)
+    for name in ("touchpoint_complaints", "touchpoint_answered", "touchpoint_solved", "complaint_satisfaction",
+                 "recovery_cost", "touchpoint_great_moments", "great_moment_cost", "not_activated"):  # fmt: skip
+        assert (sum(month[name].sum() for month in sums) == 0) == (name in absent), name
+    assert_sums_agree(simulation, sums, company)
+    assert_people_agree(simulation, world, company)
+
+
+def test_the_cap_on_repair_binds_often_where_failures_are_frequent_voiced_and_solved() -> None:
+    company = cx.load_example("telecom").replace(CHANGES["repaired"])
+    _, less, _ = core_and_reference(company, 300, 4, "cohort", closed=True)
+    more, before = deepcopy(less), less.columns()["recoveries"]
+    less.step()
+    more.step(company.flat() | {"recovery.repair": 1.05 * company.get("recovery.repair")})
+    solved = less.columns()["recoveries"] > before
+    capped = less.columns()["satisfaction"][solved] == more.columns()["satisfaction"][solved]
+    assert 0.3 < capped.mean() < 0.7
 
 
 def test_a_closed_world_agrees_with_the_reference() -> None:
@@ -176,14 +261,16 @@ def test_the_core_agrees_with_the_reference_whatever_a_step_is(steps_per_year: i
 
 @pytest.mark.slow
 @pytest.mark.parametrize("start", ["steady", "cohort"])
-def test_the_core_agrees_with_the_reference_while_prices_and_promises_change(start: str) -> None:
+def test_the_core_agrees_with_the_reference_while_prices_promises_and_recovery_change(start: str) -> None:
     company = cx.load_example("telecom")
     dearer = [company.get("money.price") * factor for factor in (1, 1.1, 1.1, 1.25, 1.05, 1.3)]
     told = [company.get("policy.promise.reliability") + rise for rise in (0, 0, 0.5, 1, 1, 0)]
-    changes = [
-        {"money.price": price, "policy.promise.reliability": promise}
-        for price, promise in zip(dearer, told, strict=True)
-    ]
+    solved, access, empowered = (0.5, 0.9, 0, 1, 0.2, 0.7), (0, 0.5, 1, 1, 0.3, 0.6), (0, 0, 1, 1, 0.5, 0)
+    failing = [min(1, 0.2 * solution + 0.1) for solution in solved]
+    moving = zip(dearer, told, solved, access, empowered, failing, strict=True)
+    paths = ("money.price", "policy.promise.reliability", "policy.solved", "policy.complaint_access",
+             "policy.empowerment", "touchpoints.use.failure")  # fmt: skip
+    changes = [dict(zip(paths, month, strict=True)) for month in moving]
     simulation, world, sums = core_and_reference(company, 400, 6, start, changes, interactions=True)
     assert_sums_agree(simulation, sums, company)
     assert_people_agree(simulation, world, company)

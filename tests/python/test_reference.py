@@ -1,7 +1,7 @@
 """Laws that the reference month keeps on its own: people are conserved, equal worlds and untouched people are equal."""
 
 from collections.abc import Mapping
-from itertools import product
+from itertools import pairwise, product
 
 import numpy as np
 import pytest
@@ -18,7 +18,16 @@ NAMES = {
     "journeys": ["using", "helping"],
 }
 SCALARS = {
-    "policy": {"internalized": 0.5, "integration": 0.4, "marketing": 1.2},
+    "policy": {"internalized": 0.5, "integration": 0.4, "marketing": 1.2, "complaint_access": 0.6, "answered": 0.8,
+               "solved": 0.6, "refund": 0.5, "apology": 0.7, "recovery_delay": 0.3, "informed": 0.4,
+               "empowerment": 0.3},
+    "voice": {"level": -1, "access": 1, "commitment": 0.2, "severity": 1.5},
+    "recovery": {"distributive": 0.6, "interactional": 0.4, "procedural": 0.2, "delay": 0.3, "informed": 0.5,
+                 "answer_relieves": 0.1, "justice_relieves": 0.5, "deviation": 0.7, "fair_enough": 0.4,
+                 "praise": 0.9, "praiseworthy": 0.5, "repair": 2, "recoveries_memory": 0.9, "praise_memory": 0.8,
+                 "case_cost": 2, "refund_cost": 5},
+    "great_moment": {"odds": 0.05, "empowerment": 1, "affect": 0.8, "cost": 0.5},
+    "activation": {"odds": 0.2, "leaving": 0.6},
     "market": {"size": 5000, "penetration": 0.5, "initial_tenure": 30, "used_rival": 0.5, "rival_quality": 7.2,
                "forgetting": 4},
     "money": {"price": 33, "reference_price": 30, "margin": 0.6, "serve": 1, "usage_in_spend": 0.2,
@@ -43,7 +52,7 @@ SCALARS = {
     "trust": {"journey": 0.5, "broken_promise": 0.3, "gain": 0.03, "loss": 0.1},
     "commitment": {"speed": 0.05, "target": 0.1},
     "grievance": {"minor_severity": 0.3, "major_severity": 1, "memory": 0.8, "trust_softens": 0.1, "softest": 0.2,
-                  "hardest": 2, "pending_after_silence": 0.6, "help_per_pending": 0.7},
+                  "hardest": 2, "pending_after_silence": 0.6, "pending_after_complaint": 0.8, "help_per_pending": 0.7},
     "churn": {"satisfaction": 0.4, "satisfaction_convex": 0.1, "competition_floor": 0.4, "competition_slope": 1,
               "competition_least": 0.1, "competition_most": 3, "affect": 0.3, "effort": 0.3, "price": 2,
               "commitment": 0.2, "trust": 0.1, "switching_cost": 0.4, "alternatives": 0.4, "grievance": 2,
@@ -54,7 +63,7 @@ SCALARS = {
     "adoption": {"innovation": 0.3, "imitation": 0.6, "promise": 0.5, "reference_promise": 7.2,
                  "marketing_elasticity": 0.1, "price_elasticity": -1.5},
     "standard": {"journey_mean": -0.2, "journey_scale": 0.3, "affect_mean": -0.4, "affect_scale": 0.2,
-                 "affect_fast": -0.1, "affect_peak": -0.7, "trust_mean": 0.3, "trust_scale": 0.2,
+                 "affect_fast": -0.1, "affect_best": 0.3, "affect_worst": -0.7, "trust_mean": 0.3, "trust_scale": 0.2,
                  "commitment_mean": 0.2, "commitment_scale": 0.1, "engagement_mean": 0.2, "engagement_scale": 1,
                  "effort_mean": 2.2, "alternatives_mean": 0.5, "cut_fully": 0.7, "cut_engaged": 0, "cut_not": -0.7,
                  "answer_mean": 7.5, "answer_scale": 2},
@@ -67,9 +76,10 @@ KEYED = {
                    "internalized_loss": 0.2},
     "channels": {"effort": 0.3, "cost": 0.2, "is_digital": 0, "is_staffed": 1, "has_menu": 1},
     "touchpoints": {"spread": 1, "failure": 0.08, "major": 0.3, "effort": 2, "cost": 0.3, "detail": 0.2,
-                    "salience": 1},
+                    "salience": 1, "activates": 1},
     "journeys": {"always": 0, "rate": 0.4, "follows_usage": 0, "every": 12, "on_joining": 1, "takes_pending": 1,
-                 "has_menu": 1, "repeats_are_transfers": 1, "is_contact": 1},
+                 "has_menu": 1, "repeats_are_transfers": 1, "is_contact": 1,
+                 "needs_activation": 0},
 }  # fmt: skip
 GRIDS = {
     "policy.promise.{}": (("dimensions",), 7.3),
@@ -82,7 +92,10 @@ GRIDS = {
     "journeys.{}.after_failure.{}.{}": (("journeys", "touchpoints", "touchpoints"), 0.4),
     "segments.{}.journey_rate.{}": (("segments", "journeys"), 1),
 }
-OWN = {"journeys.using.always": 1, "channels.web.is_digital": 1, "channels.web.is_staffed": 0, "segments.steady.fee": 2}
+OWN = {
+    "journeys.using.always": 1, "journeys.helping.needs_activation": 1, "touchpoints.help.activates": 0,
+    "channels.web.is_digital": 1, "channels.web.is_staffed": 0, "segments.steady.fee": 2,
+}  # fmt: skip
 PEOPLE = 600
 
 
@@ -144,7 +157,8 @@ def test_encounters_add_up_the_same_along_every_axis() -> None:
         assert (inside > 0).all()
         levels = sum(sums[name] for name in ("fully_engaged", "engaged", "not_engaged", "actively_disengaged"))
         np.testing.assert_array_equal(levels, sums["customers"])
-        money = 0.6 * sums["revenue"] - sums["customers"] - sums["contact_cost"] - sums["survey_cost"]
+        spent = sum(sums[name] for name in ("contact_cost", "recovery_cost", "great_moment_cost", "survey_cost"))
+        money = 0.6 * sums["revenue"] - sums["customers"] - spent
         np.testing.assert_allclose(sums["contribution"], money)
 
 
@@ -181,6 +195,52 @@ def test_the_value_of_people_is_their_discounted_contribution_less_acquisition()
         sums = market.step()
         total += 1.1 ** (-month / 12) * float((sums["contribution"] - 50 * sums["joined"]).sum())
     assert market.columns()["value"].sum() == pytest.approx(total)
+
+
+def test_fewer_failures_are_voiced_than_happen_fewer_answered_and_fewer_still_solved() -> None:
+    market = world({**company(), "policy.answered": 0.8, "policy.solved": 0.5})
+    months = [market.step() for _ in range(24)]
+    outcomes = ("failures", "complaints", "answered", "solved")
+    count = [sum(month[f"touchpoint_{name}"] for month in months) for name in outcomes]
+    for more, less in pairwise(count):
+        assert (more > less).all()
+    assert (count[-1] > 0).all()
+
+
+def test_whatever_the_odds_of_an_answer_what_is_solved_is_answered() -> None:
+    market = world({**company(), "policy.answered": 0, "policy.solved": 0.5})
+    for _ in range(6):
+        sums = market.step()
+        np.testing.assert_array_equal(sums["touchpoint_answered"], sums["touchpoint_solved"])
+    assert sums["touchpoint_solved"].sum() > 0
+
+
+def test_repair_of_a_failure_brings_back_what_it_took_and_no_more() -> None:
+    generous = {"recovery.repair": 1e6, "policy.solved": 1, "policy.refund": 1, "voice.level": 50, "recovery.delay": 0}
+    anew = {"recovery.recoveries_memory": 0, "journeys.helping.rate": 0, "journeys.helping.on_joining": 0}
+    often = {f"touchpoints.{name}.failure": 0.5 for name in NAMES["touchpoints"]}
+    left, right = (
+        world({**company(), **generous, **anew, **often, "value.failure": failure}, closed=True, start="cohort")
+        for failure in (1.5, 0)
+    )
+    for _ in range(6):
+        left.step()
+        right.step()
+    np.testing.assert_allclose(left.people.satisfaction, right.people.satisfaction, rtol=1e-9, atol=1e-9)
+
+
+def test_who_is_not_activated_makes_no_journey_that_needs_it_and_leaves_more_often() -> None:
+    never = {"activation.odds": 0, "touchpoints.use.failure": 1, "activation.leaving": 2}
+    market, other = (world({**company(), **never, **more}, start="cohort") for more in ({}, {"activation.leaving": 0}))
+    sums, less = market.step(), other.step()
+    np.testing.assert_array_equal(sums["not_activated"], sums["customers"])
+    assert sums["journeys"][:, 1].tolist() == [0, 0]
+    assert (sums["left"] > less["left"]).all()
+
+
+def test_who_joins_where_no_touchpoint_activates_is_activated() -> None:
+    market = world({**company(), "touchpoints.use.activates": 0}, start="cohort")
+    assert market.step()["not_activated"].tolist() == [0, 0]
 
 
 def test_the_first_step_of_a_second_journey_knows_nothing_of_the_exit_of_the_first() -> None:

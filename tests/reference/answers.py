@@ -34,9 +34,9 @@ def recommendation(people: People, who: Whole, noise: Floats, p: Parameters) -> 
 
 
 def content(people: People, who: Whole, p: Parameters) -> Floats:
-    """Give what the questions on recommendation and on satisfaction share: satisfaction, and how one answers."""
-    satisfied = p("survey.level") + p("survey.satisfaction") * people.satisfaction[who]
-    return np.asarray(satisfied + people.traits["style"][who])
+    """Give what the questions on recommendation and on satisfaction share: satisfaction, with that with complaints, and style."""
+    satisfied = people.satisfaction[who] + people.complaint_satisfaction[who]
+    return np.asarray(p("survey.level") + p("survey.satisfaction") * satisfied + people.traits["style"][who])
 
 
 def coarse(people: People, who: Whole, p: Parameters) -> Flags:

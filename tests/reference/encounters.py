@@ -6,7 +6,8 @@ import numpy as np
 
 from .parameters import Parameters
 from .people import People
-from .philox import Floats, Luck, Purpose, Whole, normal
+from .philox import Flags, Floats, Luck, Purpose, Whole, normal, uniform
+from .recovery import Recovery, recover
 from .routes import Walk, turns
 
 
@@ -27,6 +28,8 @@ class Lived:
     walk: Walk
     verdicts: Verdicts
     hit: Floats  # severity of what failed, times how hard that hits the person
+    recovery: Recovery
+    great: Flags  # a great moment happened
     effort: Floats
     value: Floats
     affect: Floats
@@ -36,9 +39,12 @@ def live(people: People, walk: Walk, luck: Luck, p: Parameters) -> Lived:
     """Let people live through the month; failures hit with the trust they had when it began."""
     severity = np.where(walk.major, p("grievance.major_severity"), p("grievance.minor_severity"))
     hit = walk.failed * severity * failure_force(people, p)[walk.person]
+    recovery, great = recover(people, walk, severity, hit, luck, p), great_moments(walk, luck, p)
+    activates = p.flags("touchpoints", "activates")[walk.touchpoint]
+    people.activated[walk.person[activates & ~walk.failed]] = 1
     v, mood = meet(people, walk, luck, p), people.mood[walk.person]
-    strain = effort(people, walk, p)
-    return Lived(walk, v, hit, strain, value(v, strain, hit, p), affect(v, mood, hit, p))
+    strain, felt = effort(people, walk, p), affect(v, mood, hit, p) + p("great_moment.affect") * great
+    return Lived(walk, v, hit, recovery, great, strain, value(v, strain, hit, p), felt)
 
 
 def failure_force(people: People, p: Parameters) -> Floats:
@@ -47,6 +53,15 @@ def failure_force(people: People, p: Parameters) -> Floats:
     trust = (people.trust - p("standard.trust_mean")) / p("standard.trust_scale")
     force = 1 - forgiven - p("grievance.trust_softens") * trust
     return np.asarray(np.clip(force, p("grievance.softest"), p("grievance.hardest")))
+
+
+def great_moments(walk: Walk, luck: Luck, p: Parameters) -> Flags:
+    """Tell at which encounters with staff a great moment happens; empowerment raises its log odds."""
+    odds, raised = p("great_moment.odds"), np.exp(p("great_moment.empowerment") * p("policy.empowerment"))
+    place = (walk.kind, walk.occurrence, walk.stage)
+    u = uniform(luck.block(Purpose.GREAT_MOMENT, walk.person, 0, place)[0])
+    staffed = p.flags("channels", "is_staffed")[walk.channel]
+    return np.asarray(staffed & (u < odds * raised / (1 - odds + odds * raised)))
 
 
 def log_width(people: People, p: Parameters) -> Floats:

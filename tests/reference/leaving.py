@@ -67,6 +67,7 @@ def log_hazard(people: People, who: Whole, p: Parameters, absent: frozenset[str]
         + p("churn.alternatives") * (d.alternatives - p("standard.alternatives_mean"))
         + p("churn.grievance") * d.grievance
         + p("churn.self_service") * away**2 * young
+        + p("activation.leaving") * (people.activated[who] == 0)
     )
 
 

@@ -5,7 +5,7 @@ import numpy as np
 from .encounters import Lived, first_largest
 from .parameters import Parameters
 from .people import People
-from .philox import Flags, Floats, Whole
+from .philox import Flags, Floats, Luck, Purpose, Whole, uniform
 from .routes import turns
 
 
@@ -15,15 +15,17 @@ def remember_journeys(people: People, lived: Lived, heard: Flags, p: Parameters)
     journey, who, turn = np.cumsum(walk.stage == 0) - 1, walk.person[first], turns(walk.person[first])
     size = np.bincount(journey, minlength=len(first))
     salience = p.row("touchpoints", "salience")[walk.touchpoint]
-    worth = journey_value(journey, first + size - 1, salience, lived.value, p)
+    unfailed = lived.value + p("value.failure") * lived.hit
+    worth, best = (journey_value(journey, first + size - 1, salience, e, p) for e in (lived.value, unfailed))
+    repair = p("recovery.repair") * np.bincount(journey, lived.recovery.repair, len(first))
     weight = np.bincount(journey, salience, len(first)) / size
     perceived = np.bincount(journey, lived.verdicts.perceived @ p.importance, len(first)) / size
     broken = heard[who] * np.maximum(p.promise @ p.importance - perceived, 0)
-    z = standardized("journey", worth, p)
+    z, z_best = standardized("journey", worth, p), standardized("journey", best, p)
     moves = p("trust.journey") * z - p("trust.broken_promise") * broken
     for now in range(turn.max(initial=-1) + 1):
         rows = np.flatnonzero(turn == now)
-        update_satisfaction(people, who[rows], z[rows], weight[rows], p)
+        update_satisfaction(people, who[rows], z[rows], z_best[rows], weight[rows], repair[rows], p)
         update_trust(people, who[rows], moves[rows], p)
     return worth
 
@@ -38,10 +40,16 @@ def journey_value(journey: Whole, last: Whole, salience: Floats, values: Floats,
     return np.asarray(parts / (p("satisfaction.mean_weight") + p("satisfaction.peak_weight") + end))
 
 
-def update_satisfaction(people: People, who: Whole, z: Floats, weight: Floats, p: Parameters) -> None:
-    """Pull satisfaction to a journey's standardized value, less and less as journeys add up."""
-    gain = people.gain[who]
-    people.satisfaction[who] += np.minimum(1, weight * gain) * (z - people.satisfaction[who])
+def update_satisfaction(
+    people: People, who: Whole, z: Floats, z_best: Floats, weight: Floats, repair: Floats, p: Parameters
+) -> None:
+    """Pull satisfaction to a journey's standardized value, less and less as journeys add up.
+
+    Repair brings back no more than the failures took: what the journey is worth without them is `z_best`.
+    """
+    gain, before = people.gain[who], people.satisfaction[who]
+    after, at_best = (before + np.minimum(1, weight * gain) * (to - before) for to in (z, z_best))
+    people.satisfaction[who] = np.minimum(after + repair, np.maximum(after, at_best))
     people.gain[who] = np.maximum(p("satisfaction.slowest_gain"), gain / (1 + gain))
 
 
@@ -52,7 +60,7 @@ def update_trust(people: People, who: Whole, moves: Floats, p: Parameters) -> No
     people.trust[who] = np.clip(trust + change, 0, 1)
 
 
-def remember_month(people: People, who: Whole, lived: Lived, p: Parameters) -> None:
+def remember_month(people: People, who: Whole, lived: Lived, luck: Luck, p: Parameters) -> None:
     """Let the other memories of the customers take in the month; some change in months with encounters only."""
     walk, n = lived.walk, len(people.everyone)
     number = np.bincount(walk.person, minlength=n)
@@ -61,21 +69,33 @@ def remember_month(people: People, who: Whole, lived: Lived, p: Parameters) -> N
     digital = np.bincount(walk.person, p.flags("channels", "is_digital")[walk.channel], n)[met] / number[met]
     people.effort[met] = mix(people.effort[met], mean_effort, p("effort.memory"))
     people.self_service[met] = mix(people.self_service[met], digital, p("churn.self_service_memory"))
-    remember_affect(people, met, first_largest(lived.affect, walk.person, n)[met], p)
+    strongest = first_largest(lived.affect, walk.person, n)[met]
+    people.affect_fast[met] = mix(people.affect_fast[met], strongest, p("affect.memory"))
+    remember_ends(people, met, lived, p)
     remember_worst(people, met, lived, p)
-    hits, failures = np.bincount(walk.person, lived.hit, n)[who], np.bincount(walk.person, walk.failed, n)[who]
-    people.grievance[who] = p("grievance.memory") * people.grievance[who] + hits
-    people.pending[who] = p("grievance.pending_after_silence") * (failures > 0)
+    rankles = np.bincount(walk.person, lived.recovery.rankles, n)[who]
+    people.grievance[who] = p("grievance.memory") * people.grievance[who] + rankles
+    people.pending[who] = 0
+    np.maximum.at(people.pending, walk.person, lived.recovery.open_case)
+    try_alone(people, who, luck, p)
     goal = (people.trust[who] + p("commitment.target")) / (1 + np.exp(-people.satisfaction[who]))
     people.commitment[who] += p("commitment.speed") * (goal - people.commitment[who])
 
 
-def remember_affect(people: People, who: Whole, strongest: Floats, p: Parameters) -> None:
-    """Let the fast and the peak memory take in the month's strongest affect."""
-    peak = people.affect_peak[who]
-    larger = np.abs(strongest) > np.abs(peak)
-    people.affect_peak[who] = np.where(larger, strongest, (1 - p("affect.fading")) * peak)
-    people.affect_fast[who] = mix(people.affect_fast[who], strongest, p("affect.memory"))
+def try_alone(people: People, who: Whole, luck: Luck, p: Parameters) -> None:
+    """Let some who are not activated yet find out alone how to use what they bought."""
+    succeeds = uniform(luck.block(Purpose.ACTIVATION, who)[0]) < p("activation.odds")
+    people.activated[who[succeeds]] = 1
+
+
+def remember_ends(people: People, who: Whole, lived: Lived, p: Parameters) -> None:
+    """Let the best joy and the worst anger of the month take the places of those remembered, if these have faded."""
+    highest, lowest = np.zeros((2, len(people.everyone)))
+    np.maximum.at(highest, lived.walk.person, lived.affect)
+    np.minimum.at(lowest, lived.walk.person, lived.affect)
+    kept = 1 - p("affect.fading")
+    people.affect_best[who] = np.maximum(kept * people.affect_best[who], highest[who])
+    people.affect_worst[who] = np.minimum(kept * people.affect_worst[who], lowest[who])
 
 
 def remember_worst(people: People, who: Whole, lived: Lived, p: Parameters) -> None:
@@ -95,9 +115,9 @@ def mix(memory: Floats, month: Floats, kept: float) -> Floats:
 
 
 def affect_memory(people: People, who: Whole, p: Parameters) -> Floats:
-    """Affect that is remembered: between the fast memory and the peak."""
-    fast = people.affect_fast[who]
-    return np.asarray(fast + p("affect.peak_weight") * (people.affect_peak[who] - fast))
+    """Affect that is remembered: between the fast memory and the middle of the best and the worst."""
+    fast, middle = people.affect_fast[who], (people.affect_best[who] + people.affect_worst[who]) / 2
+    return np.asarray(fast + p("affect.peak_weight") * (middle - fast))
 
 
 def standardized(name: str, values: Floats, p: Parameters) -> Floats:

@@ -12,7 +12,7 @@ from .memory import affect_memory, remember_journeys, remember_month, standardiz
 from .parameters import Parameters
 from .people import CUSTOMER, LAPSED, PROSPECT, People
 from .philox import Flags, Floats, Luck, Purpose, Whole, exponential, normal, uniform
-from .routes import Router, Walk, journeys
+from .routes import Router, journeys
 from .sums import Sums
 
 BURN_IN_YEARS = 4
@@ -63,7 +63,7 @@ class World:
         heard = read_signals(people, who, luck, p)
         lived = live(people, walk, luck, p)
         worth = remember_journeys(people, lived, heard, p)
-        remember_month(people, who, lived, p)
+        remember_month(people, who, lived, luck, p)
         sums.add_encounters(lived, p)
         sums.add_journeys(walk, worth, p)
         sums.add("capped", np.flatnonzero(router.capped))
@@ -71,7 +71,7 @@ class World:
         for name, status in {"prospects": PROSPECT, "customers": CUSTOMER, "lapsed": LAPSED}.items():
             sums.add(name, np.flatnonzero(before == status))
         add_customers(sums, people, who, p)
-        contribution = self._buy(who, walk, p, sums)
+        contribution = self._buy(who, lived, p, sums)
         if self.month < 0:
             self._leave(who, luck, p, sums)
         else:
@@ -98,9 +98,10 @@ class World:
         first = np.flatnonzero(u[0] < p("market.penetration")) if steady else people.everyone
         people.join(first, self._luck(self.now).block(Purpose.JOINING, first), p)
         if steady:
+            people.activated[first] = 1
             people.tenure[first] = np.floor(u[1][first] * p("market.initial_tenure") * self.steps_per_year / 12)
 
-    def _buy(self, who: Whole, walk: Walk, p: Parameters, sums: Sums) -> Floats:
+    def _buy(self, who: Whole, lived: Lived, p: Parameters, sums: Sums) -> Floats:
         """Let customers pay; give their contribution, in money, before the cost of winning any."""
         people, limit = self.people, p("money.spend_limit")
         content = np.clip(people.satisfaction[who], -limit, limit)
@@ -108,10 +109,11 @@ class World:
         usage = 1 + p("money.usage_in_spend") * (people.traits["usage"][who] - 1)
         feeling = np.exp(p("money.satisfaction_in_spend") * content + p("money.commitment_in_spend") * committed)
         revenue = p.row("segments", "fee")[people.segment[who]] * p("money.price") * usage * feeling
-        cost = p.row("touchpoints", "cost")[walk.touchpoint] + p.row("channels", "cost")[walk.channel]
-        contact = np.bincount(walk.person, cost, len(people.everyone))[who]
-        contribution = p("money.margin") * revenue - p("money.serve") - contact
-        for name, money in {"revenue": revenue, "contact_cost": contact}.items():
+        sums.add("revenue", who, revenue)
+        contribution = p("money.margin") * revenue - p("money.serve")
+        for name, cost in costs(lived, p).items():
+            money = np.bincount(lived.walk.person, cost, len(people.everyone))[who]
+            contribution -= money
             sums.add(name, who, money)
         return np.asarray(contribution)
 
@@ -186,6 +188,14 @@ class World:
             self.people.value[joined] -= discount * p("money.acquisition")
 
 
+def costs(lived: Lived, p: Parameters) -> dict[str, Floats]:
+    """Give what each encounter costs: the contact, what becomes of a failure, a great moment."""
+    walk = lived.walk
+    contact = p.row("touchpoints", "cost")[walk.touchpoint] + p.row("channels", "cost")[walk.channel]
+    great = p("great_moment.cost") * lived.great
+    return {"contact_cost": contact, "recovery_cost": lived.recovery.cost, "great_moment_cost": great}
+
+
 def feel_mood(people: People, who: Whole, luck: Luck, p: Parameters) -> None:
     """Move the moods of customers."""
     kept = p("mood.persistence")
@@ -194,7 +204,7 @@ def feel_mood(people: People, who: Whole, luck: Luck, p: Parameters) -> None:
 
 
 def read_signals(people: People, who: Whole, luck: Luck, p: Parameters) -> Flags:
-    """Let customers read the promise and a price rise, and forget some failures; tell who heard the promise."""
+    """Let customers read the promise and a price rise, and forget some of the past; tell who heard the promise."""
     reads = uniform(luck.block(Purpose.SIGNALS, who)[0]) < min(1, p("expectation.adverts_read") * p("policy.marketing"))
     people.read_promise(who[reads], p)
     dearer = who[p.relative_price > people.price_peak[who]]
@@ -202,6 +212,8 @@ def read_signals(people: People, who: Whole, luck: Luck, p: Parameters) -> Flags
     people.should[dearer] += 10 * p("expectation.price_to_should") * rise[:, None]
     people.price_peak[dearer] = p.relative_price
     people.failures[who] *= p("tolerance.failure_memory")
+    people.recoveries[who] *= p("recovery.recoveries_memory")
+    people.complaint_satisfaction[who] *= p("recovery.praise_memory")
     heard = np.zeros(len(people.everyone), bool)
     heard[who[reads]] = True
     return heard
@@ -214,8 +226,10 @@ def add_customers(sums: Sums, people: People, who: Whole, p: Parameters) -> None
                "trust": people.trust[who], "commitment": people.commitment[who], "engagement": index}  # fmt: skip
     for name, values in squared.items():
         sums.add_with_square(name, who, values)
-    for name in ("affect_fast", "affect_peak", "effort", "grievance", "mood", "self_service"):
+    same = ("effort", "grievance", "mood", "self_service", "complaint_satisfaction")
+    for name in ("affect_fast", "affect_best", "affect_worst", *same):
         sums.add(name, who, getattr(people, name)[who])
+    sums.add("not_activated", who, people.activated[who] == 0)
     sums.add("tenure", who, people.months(who))
     cuts = [p(f"standard.cut_{name}") for name in ("not", "engaged", "fully")]
     level = np.digitize(standardized("engagement", index, p), cuts, right=True)

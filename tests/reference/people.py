@@ -10,8 +10,20 @@ from .philox import Block, Floats, Whole, normal, uniform
 PROSPECT, CUSTOMER, LAPSED = 0, 1, 2
 STATES = (
     *("status", "tenure", "away", "used_rival", "will", "should", "uncertainty", "price_peak", "satisfaction", "gain"),
-    *("affect_fast", "affect_peak", "trust", "commitment", "effort", "grievance", "failures", "pending", "mood"),
+    *(
+        "affect_fast",
+        "affect_best",
+        "affect_worst",
+        "trust",
+        "commitment",
+        "effort",
+        "grievance",
+        "failures",
+        "pending",
+        "mood",
+    ),
     *("self_service", "coarseness", "worst_moment", "worst_touchpoint", "value", "log_hazard"),
+    *("recoveries", "complaint_satisfaction", "activated"),
 )
 
 
@@ -28,9 +40,11 @@ class People:
         self.will, self.should = np.zeros((2, n, dimensions))
         self.tenure, self.away, self.used_rival, self.value, self.log_hazard = np.zeros((5, n))
         self.satisfaction, self.gain, self.trust, self.commitment, self.effort = np.zeros((5, n))
-        self.affect_fast, self.affect_peak, self.grievance, self.failures, self.pending = np.zeros((5, n))
+        self.affect_fast, self.affect_best, self.affect_worst = np.zeros((3, n))
+        self.grievance, self.failures, self.pending = np.zeros((3, n))
         self.mood, self.uncertainty, self.self_service, self.price_peak = np.zeros((4, n))
         self.coarseness, self.worst_moment, self.worst_touchpoint = np.zeros((3, n))
+        self.recoveries, self.complaint_satisfaction, self.activated = np.zeros((3, n))
 
     def columns(self) -> dict[str, Floats]:
         """Copy every state."""
@@ -43,11 +57,15 @@ class People:
     def join(self, who: Whole, words: Block, p: Parameters) -> None:
         """Make customers of people, with the states of someone who joins."""
         self.status[who] = CUSTOMER
-        for name in ("tenure", "away", "satisfaction", "grievance", "failures", "pending", "worst_moment"):
+        for name in ("tenure", "away", "satisfaction", "grievance", "failures", "pending"):
             getattr(self, name)[who] = 0
+        for name in ("recoveries", "complaint_satisfaction", "worst_moment"):
+            getattr(self, name)[who] = 0
+        self.activated[who] = not p.flags("touchpoints", "activates").any()
         self.worst_touchpoint[who] = len(p.names["touchpoints"])  # nowhere
         self.gain[who], self.price_peak[who] = 1, max(p.relative_price, 1)
-        self.affect_fast[who], self.affect_peak[who] = p("standard.affect_fast"), p("standard.affect_peak")
+        for name in ("affect_fast", "affect_best", "affect_worst"):
+            getattr(self, name)[who] = p(f"standard.{name}")
         self.trust[who], self.commitment[who] = p("standard.trust_mean"), p("standard.commitment_mean")
         self.effort[who], self.self_service[who] = p("standard.effort_mean"), self.traits["digital"][who]
         self.mood[who] = p("mood.spread") * normal(words[2])

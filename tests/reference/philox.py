@@ -33,6 +33,9 @@ class Purpose(IntEnum):
     JOINING = 15
     ANSWERING = 17
     CONTACT_SURVEY = 18
+    RECOVERY = 19
+    GREAT_MOMENT = 20
+    ACTIVATION = 21
 
 
 def philox(counter: Block, key: tuple[int, int]) -> Block:

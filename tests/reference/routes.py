@@ -45,8 +45,9 @@ def journeys(people: People, who: Whole, luck: Luck, p: Parameters) -> tuple[Who
         pending = people.pending[who] if p(f"journeys.{name}.takes_pending") else 0.0
         mean = p(f"journeys.{name}.rate") * factors[:, k] * usage + p("grievance.help_per_pending") * pending
         drawn, beyond = poisson(mean, u)
-        counts[:, k] = planned(people.tenure[who], name, people.steps_per_year, p) + drawn
-        more |= beyond
+        may = (people.activated[who] > 0) | (p(f"journeys.{name}.needs_activation") == 0)
+        counts[:, k] = may * (planned(people.tenure[who], name, people.steps_per_year, p) + drawn)
+        more |= may & beyond
     return counts, more
 
 

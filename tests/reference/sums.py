@@ -48,6 +48,8 @@ class Sums:
         overall = {name: table @ p.importance for name, table in levels.items()}
         below, above = overall["perceived"] < overall["adequate"], overall["perceived"] > overall["desired"]
         luck: dict[str, ArrayLike] = {"encounters": 1.0, "failures": walk.failed, "major_failures": walk.major}
+        r = lived.recovery
+        luck |= {"complaints": r.voiced, "answered": r.answered, "solved": r.solved, "great_moments": lived.great}
         felt = {"below": below, "above": above, "value": lived.value, "effort": lived.effort, "affect": lived.affect}
         for name, numbers in {**luck, **felt, **overall}.items():
             self.add_at(f"touchpoint_{name}", walk.person, walk.touchpoint, places, numbers)
