@@ -279,6 +279,18 @@ def require_label(label: object, labels: Sequence[str]) -> str:
     raise ValueError(f"label {shown(label)} is no scenario here; known: {one_of(labels)}{hint(label, labels)}")
 
 
+class ByLabel(dict[str, Any]):
+    """Something of each scenario, by its label; an unknown label is told with those there are.
+
+    >>> ByLabel(today=1)["tday"]
+    Traceback (most recent call last):
+    ValueError: label 'tday' is no scenario here; known: today; did you mean 'today'?
+    """
+
+    def __missing__(self, label: object) -> Any:
+        return self[require_label(label, list(self))]
+
+
 @dataclass(frozen=True, repr=False)
 class Scenario:
     """What a company does, under a label; without levers it is today.

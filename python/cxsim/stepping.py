@@ -9,11 +9,12 @@ from pathlib import Path
 import pandas as pd
 
 from .company import Company
+from .loading import require_company
 from .people import people_frame
 from .results import Results
 from .run import Plan, Replication, Start
 from .scenario import Lever, Scenario, require_label
-from .simulate import require_company, settings_of
+from .simulate import settings_of
 
 
 class Simulation:

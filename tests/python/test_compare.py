@@ -34,6 +34,13 @@ def test_the_table_has_a_row_for_each_plan_and_measure(study: cx.Comparison) -> 
     np.testing.assert_allclose(table["difference"], levels, rtol=1e-6, atol=1e-9)
 
 
+def test_an_unknown_label_or_place_is_told_in_words(study: cx.Comparison) -> None:
+    with pytest.raises(ValueError, match=r"label 'tday' is no scenario here; .* did you mean 'today'"):
+        study.results["tday"]
+    with pytest.raises(TypeError, match="path = 5: give the path of a file"):
+        study.report(5)  # type: ignore[arg-type]
+
+
 def test_a_narrow_terminal_shows_the_difference_first(study: cx.Comparison) -> None:
     for most_columns, seen in ((0, ["difference"]), (20, ["difference", "low"])):  # cut to the width, or wrapped
         with pd.option_context("display.width", 80, "display.max_columns", most_columns):

@@ -125,6 +125,10 @@ def _table(source: Source) -> tuple[str, pd.DataFrame]:
     readers: dict[str, Callable[[Path], pd.DataFrame]] = {".csv": _read_csv, ".parquet": pd.read_parquet}
     if path.suffix.lower() not in readers:
         raise DataError([Problem(str(path), None, "", None, "is no table", "a DataFrame, a .csv or a .parquet file")])
+    if not path.is_file():
+        beside = [each.name for each in path.parent.glob(f"*{path.suffix}")] if path.parent.is_dir() else []
+        message, near = "there is no such file", nearest(path.name, beside)
+        raise DataError([Problem(str(path), None, "", None, message, one_of(sorted(beside)), near)])
     try:
         return path.name, readers[path.suffix.lower()](path)
     except (OSError, ValueError, ImportError) as error:
