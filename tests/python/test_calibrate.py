@@ -708,8 +708,18 @@ def test_a_share_among_others_cannot_be_free_alone() -> None:
 
 
 def test_a_report_holds_everything_as_text_and_as_html(spread: cx.Calibration) -> None:
+    rate = find_row("journeys.get_help.rate")
+    assert rate
     for text in (spread.report(), spread._repr_html_()):
-        for words in ("One segment, fitted", "journeys.get_help.rate", "help_desk", "chi-square", "95 % intervals"):
+        for words in (
+            "One segment, fitted",
+            "journeys.get_help.rate",
+            "help_desk",
+            "chi-square",
+            "95 % intervals",
+            rate.unit,
+            *(each.unit for each in spread.targets),
+        ):
             assert words in text
     assert repr(spread) == "<cxsim.Calibration of One segment to contacts, failures, spend, churn: 4 parameters>"
 

@@ -621,6 +621,31 @@ def test_all_mistakes_in_the_levers_of_a_study_are_told_at_once(tmp_path: Path) 
     ]
 
 
+def test_a_lever_that_was_made_free_and_one_without_spend_are_noted() -> None:
+    free, still = levers.redesign("pay", quote={"once": 0, "monthly": 0}), levers.redesign("help_desk", monthly=0)
+    notes = Scenario("both", [free, still]).schedule(TELECOM, 12).notes
+    assert len(notes) == 2
+    assert "redesign pay costs nothing, and no lever is without cost" in notes[0]
+    assert "redesign help desk is given no spend" in notes[1]
+
+
+def test_the_note_on_another_size_of_market_names_the_levers_it_is_about() -> None:
+    own = Lever(**OWN)
+    notes = (
+        Scenario("both", [own, levers.redesign("pay")]).schedule(TELECOM.replace({"market.size": 400_000}), 12).notes
+    )
+    (note,) = (note for note in notes if "another size of market" in note)
+    assert note.startswith("Costs of redesign pay are stated")
+
+
+def test_a_number_at_its_limit_brings_no_advice_to_spend_less_on_what_is_free() -> None:
+    push = {"path": "touchpoints.pay.failure", "operation": "add", "effect": 5}
+    free = Lever(label="free", targets=[push], once=0, source="assumed: a volunteer does it")
+    with pytest.warns(ExtrapolationWarning, match="kept at the limit") as caught:
+        Scenario("free", [free]).schedule(TELECOM, 3)
+    assert "spend less" not in str(caught[0].message)
+
+
 def test_all_mistakes_of_a_target_are_told_at_once() -> None:
     with pytest.raises(ScenarioError) as caught:
         cx.Target(path="money.prise", operation="multiply", effect=-2, effct=1)
