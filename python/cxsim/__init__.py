@@ -1,5 +1,9 @@
 """cxsim: the wind tunnel for customer experience."""
 
+from .early_interrupt import quiet_in_command
+
+quiet_in_command()  # before all that takes time to import
+
 from . import exact, levers, model
 from .calibrate import (
     Calibration,

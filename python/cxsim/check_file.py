@@ -48,4 +48,4 @@ def _print_study(study: StudyFile) -> None:
     scenarios = study.load_scenarios()
     say(f"Study of {len(scenarios)} scenarios: {', '.join(scenario.label for scenario in scenarios)}.")
     if unsourced := [lever for scenario in scenarios for lever in scenario.unsourced()]:
-        say(f"Given without a source: {', '.join(unsourced)}.")
+        say(f"Levers without a source: {', '.join(unsourced)}.")

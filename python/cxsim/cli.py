@@ -18,6 +18,7 @@ import typer
 from .calibrate import ConvergenceWarning, IdentifiabilityWarning, calibrate
 from .check_file import check
 from .compare import PrecisionWarning, compare
+from .early_interrupt import as_usual
 from .exit_codes import Commands
 from .lever_listings import print_lever, print_levers
 from .listings import print_comparison, print_parameters, print_results
@@ -79,6 +80,7 @@ app = typer.Typer(
 
 def main() -> None:
     """Run the command line."""
+    as_usual()
     app(prog_name="cxsim")
 
 

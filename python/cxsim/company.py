@@ -13,7 +13,7 @@ from . import _core
 from .assemble import SLOPES, Assembled, assemble
 from .changes import changed, places
 from .checks import report_unknown
-from .errors import CompanyError, Problem, nearest, one_of
+from .errors import CompanyError, Problem, nearest, one_of, shown
 from .layers import Names, UnknownNameError, covers, match, tree_of
 from .parameters import Estimate, find_row
 from .sources import UNSOURCED, provenance_of
@@ -263,6 +263,8 @@ class Company:
         >>> load_example("telecom").replace({"money.price": 31}).get("money.price")
         31.0
         """
+        if changes is not None and not isinstance(changes, Mapping):
+            raise TypeError(f'changes = {shown(changes)}: give numbers by their paths, such as {{"money.price": 31}}')
         wanted = {**(changes or {}), **named}
         self._refuse_overruled(wanted)
         values, inherited = self._all.values, self._norm._document.data if self._norm else {}
@@ -299,7 +301,7 @@ class Company:
             "price": f"{self._all.values['money.price']:g} a month",
             "segments": ", ".join(shares),
             **{block: ", ".join(getattr(self.names, block)) for block in Names._fields[1:]},
-            "numbers without a source": str(len(self.unsourced())),
+            "numbers without a source": str(sum(map(self._lacks_source, self._all.values))),
         }
 
     def __repr__(self) -> str:

@@ -24,6 +24,7 @@ from .doubt import Doubt, interval_in_doubt, run_in_doubt, tornado_table
 from .errors import shown
 from .export import write_tables, write_workbook
 from .intervals import Interval, from_error, interval_of
+from .loading import require_company
 from .metrics import VALUE, find_metric
 from .netcdf import write_groups
 from .notes import notes_of, remedy
@@ -34,9 +35,10 @@ from .readings import reading_table
 from .record import SAMPLE
 from .results import Results
 from .run import Start, World, run_worlds
-from .scenario import Lever, Scenario, require_label
-from .simulate import require_company, settings_of
+from .scenario import ByLabel, Lever, Scenario
+from .simulate import settings_of
 from .value import first_seen_table, lines_table, payback_table, return_table
+from .whole_file import as_path
 
 if TYPE_CHECKING:
     from .plots import ComparisonPlots
@@ -67,6 +69,10 @@ class Comparison:
     weights: NDArray[np.float64]  # real people per simulated one, by segment
     origin: Origin | None = None  # not known of one that was read from a file
     doubt: Doubt | None = None  # the same comparison under drawn numbers, if it was asked for
+
+    def __post_init__(self) -> None:
+        """Let an unknown label be told as everywhere."""
+        object.__setattr__(self, "results", ByLabel(self.results))
 
     def require_origin(self) -> Origin:
         """Return what this was made from; a ValueError if it was read from a file, which holds results alone."""
@@ -139,7 +145,7 @@ class Comparison:
 
     def _result(self, label: str) -> Results:
         """Return the results of a scenario."""
-        return self.results[require_label(label, self.labels)]
+        return self.results[label]
 
     def interval(self, metric: str, label: str) -> Interval:
         """Return the 95 % interval of a difference: simulation error, t over replications.
@@ -400,7 +406,7 @@ class Comparison:
         """Write one self-contained page; an older file is replaced only by a whole new one."""
         from .report import write_report  # the page brings templates and charts, which a run does not need
 
-        return write_report(self, Path(path))
+        return write_report(self, as_path(path))
 
     def __repr__(self) -> str:
         company, others = self.results[self.baseline].data.attrs["company"], len(self.challengers)

@@ -9,11 +9,13 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
+from .early_interrupt import INTERRUPTED
 from .errors import ProblemsError
 from .terminal import complain, warnings_in_words
 from .whole_file import reason
 
-REFUSED, INTERRUPTED = 2, 130
+REFUSED = 2
+UsageError = typer.BadParameter.__bases__[0]  # which typer does not export
 
 
 @contextmanager
@@ -24,6 +26,9 @@ def _in_words() -> Iterator[None]:
             yield
     except ProblemsError as error:
         complain(map(str, error.problems))
+    except UsageError as error:  # type: ignore[misc]
+        name = error.ctx.command_path if error.ctx else "cxsim"
+        complain([f"cxsim: {error.format_message().removesuffix('.')}; {name} --help lists what there is"])
     except BrokenPipeError:
         raise
     except ValueError as error:

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 import pandas as pd
 
-from .whole_file import beside, require_place
+from .whole_file import as_path, beside, require_place
 
 Tables = Mapping[str, pd.DataFrame]
 SHEET = 31  # characters of the name of a sheet, by the format
@@ -23,7 +23,7 @@ WRITERS: Mapping[str, Callable[[pd.DataFrame, Path], None]] = {
 def write_workbook(path: str | Path, tables: Tables) -> Path:
     """Write one sheet a table; an older file is replaced only by a whole new one."""
     _require("openpyxl", "a workbook", "excel")
-    target = Path(path)
+    target = as_path(path)
     if target.suffix.lower() != ".xlsx":
         raise ValueError(f"{target}: name a file that ends in .xlsx")
     require_place(target)
@@ -43,7 +43,7 @@ def write_tables(folder: str | Path, tables: Tables, kind: str) -> list[Path]:
     """Write one file a table into a folder, which is made if it is not there; none is ever half there."""
     if kind == "parquet":
         _require("pyarrow", "Parquet", "frames")
-    target = Path(folder)
+    target = as_path(folder)
     target.mkdir(parents=True, exist_ok=True)
     paths = {name: target / f"{name.replace(' ', '_')}.{kind}" for name in tables}
     with TemporaryDirectory(dir=target) as aside:

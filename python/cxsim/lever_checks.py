@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, NoReturn
 
 from pydantic import BaseModel, ValidationError
 
 from .errors import Problem, ScenarioError, nearest, one_of
 from .parameters import Row, blocks, find_row, select_rows
-from .schema_check import Finding, Schema
+from .schema_check import MESSAGES, Finding, Schema
 from .sources import UNSOURCED, misfit, provenance_of
 
 INTERNAL = ("key", "counted", "arguments", "provenance")  # fields that nobody needs to give
 
 
-def refused(error: ValidationError, model: type[BaseModel], subject: str = "") -> ScenarioError:
-    """Return what pydantic found in the fields of a lever or a target as an error of ours."""
-    fields = [field for field in model.model_fields if field not in INTERNAL]
-    schema = Schema(model, lambda place: [] if place else fields)
-    return ScenarioError(_problem(each, subject) for each in schema.findings(error))
+def problems_of(
+    build: Callable[..., None], given: Mapping[str, Any], model: type[BaseModel], subject: str = ""
+) -> list[Problem]:
+    """Build a lever or a target out of what was given, and return all that is wrong with that."""
+    fields, strays = corrected(given, model)
+    found: list[Finding] = []
+    try:
+        build(**fields)
+    except ValidationError as error:
+        found = Schema(model).findings(error)
+    names = _names(model)
+    unknown = [
+        Finding((name,), None, MESSAGES["extra_forbidden"], one_of(names), nearest(name, names)) for name in strays
+    ]
+    return [_problem(each, subject) for each in (*found, *unknown)]
 
 
 def _problem(found: Finding, subject: str) -> Problem:
@@ -29,23 +39,49 @@ def _problem(found: Finding, subject: str) -> Problem:
     return Problem("", None, path, found.value, before + found.message, found.allowed, found.nearest)
 
 
-def refuse(path: str, value: Any, message: str, allowed: str = "", near: str = "") -> NoReturn:
-    """Raise one problem from inside a model; `refused` finds it again."""
-    raise ScenarioError([Problem("", None, path, value, message, allowed, near)])
+def corrected(given: Mapping[str, Any], model: type[BaseModel]) -> tuple[dict[str, Any], list[str]]:
+    """Return fields under the names that were probably meant, so that their values are checked too, and the wrong names.
+
+    >>> from cxsim.target import Target
+    >>> corrected({"path": "money.price", "efect": 1}, Target)
+    ({'effect': 1, 'path': 'money.price'}, ['efect'])
+    """
+    strays = [name for name in given if name not in model.model_fields]
+    meant = {name: nearest(name, _names(model)) for name in strays}
+    named = {near: given[name] for name, near in meant.items() if near}
+    return {**named, **{name: value for name, value in given.items() if name not in strays}}, strays
+
+
+def _names(model: type[BaseModel]) -> list[str]:
+    return [field for field in model.model_fields if field not in INTERNAL]
+
+
+def refuse(value: Any, message: str, allowed: str = "", near: str = "") -> NoReturn:
+    """Raise one problem of a field from inside a model; `problems_of` finds it again."""
+    raise ScenarioError([Problem("", None, "", value, message, allowed, near)])
+
+
+def require_path(path: str) -> str:
+    """Return the path of a parameter; refuse any other.
+
+    >>> require_path("money.price")
+    'money.price'
+    """
+    if find_row(path) is None:
+        is_several = path.endswith(".*") and path.partition(".")[0] in blocks()
+        message = "stands for several parameters; name one" if is_several else "is no parameter"
+        refuse(path, message, *_meant(path))
+    return path
 
 
 def require_use(path: str, operation: str) -> None:
-    """Refuse a path that no parameter answers to, and an operation that is not for it.
+    """Refuse an operation that is not for the parameter.
 
     >>> require_use("money.price", "add")
     """
     row = find_row(path)
-    if row is None:
-        is_several = path.endswith(".*") and path.partition(".")[0] in blocks()
-        message = "stands for several parameters; name one" if is_several else "is no parameter"
-        refuse("path", path, message, *_meant(path))
-    if wrong := misuse(row, operation):
-        refuse("operation", operation, *wrong)
+    if row and (wrong := misuse(row, operation)):
+        refuse(operation, *wrong)
 
 
 def misuse(row: Row, operation: str) -> tuple[str, str] | None:
@@ -77,7 +113,7 @@ def require_source(source: str) -> str:
     'assumed: a guess'
     """
     if source and (wrong := misfit(source)):
-        refuse("", source, *wrong)
+        refuse(source, *wrong)
     return source
 
 

@@ -39,14 +39,25 @@ def lever(name: str, *positional: Any, **arguments: Any) -> Lever:
     >>> lever("redesign", "help_desk", monthly=40_000).label
     'redesign help desk'
     """
-    names = list(catalogue().levers)
-    if name not in names:
-        problem = Problem("", None, "lever", name, "is not in the catalogue", one_of(names), nearest(name, names))
-        raise ScenarioError([problem])
+    if name not in catalogue().levers:
+        raise ScenarioError(_unknown(name, positional, arguments))
     if "from_" in arguments:
         arguments["from"] = arguments.pop("from_")
     given = {key: plain(value) for key, value in arguments.items()}
     return _Maker(name, catalogue().levers[name], catalogue()).make(tuple(map(plain, positional)), given)
+
+
+def _unknown(name: str, positional: tuple[Any, ...], arguments: Mapping[str, Any]) -> list[Problem]:
+    """Return what is wrong with the name of a lever, and with its arguments if it is clear which lever is meant."""
+    names = list(catalogue().levers)
+    near = nearest(str(name), names)
+    problems = [Problem("", None, "lever", name, "is not in the catalogue", one_of(names), near)]
+    try:
+        if near:
+            lever(near, *positional, **arguments)
+    except ScenarioError as error:
+        problems += error.problems
+    return problems
 
 
 class _Maker:
@@ -69,12 +80,9 @@ class _Maker:
         quoted = given.get("quote")
         if quoted is not None and self.can_be(quoted):
             self.costs |= quoted
-        common = self.common(given)
-        if not self.problems:
-            made = self.filled(own, common, None if quoted is not None else self.book.stated_for)
-        if self.problems:
-            raise ScenarioError(self.problems)
-        return made
+        common, wrong = self.common(given), {problem.path for problem in self.problems}
+        sound = {key: _stand_in(self.record.arguments[key]) if key in wrong else value for key, value in own.items()}
+        return self.filled(sound, common, None if quoted is not None else self.book.stated_for)
 
     def named(self, positional: tuple[Any, ...], arguments: Mapping[str, Any]) -> dict[str, Any]:
         """Return all arguments by name; report those that the lever does not take."""
@@ -83,9 +91,11 @@ class _Maker:
             self.report("arguments", len(positional), "takes fewer by position", ", ".join(own) or "none")
         given = {**dict(zip(own, positional, strict=False)), **arguments}
         known = [*own, *COMMON]
-        for key in (key for key in given if key not in known):
+        strays = [key for key in given if key not in known]
+        for key in strays:
             self.report(key, given[key], "is no argument of this lever", one_of(known), nearest(key, known))
-        return given
+        meant = {near: given[key] for key in strays if (near := nearest(key, known))}
+        return {**meant, **given}  # so that the value of a misspelt argument is looked at, too
 
     def own(self, key: str, argument: Argument, given: Mapping[str, Any]) -> Any:
         value = given.get(key, argument.default)
@@ -118,7 +128,7 @@ class _Maker:
         for key in ("monthly", "once"):
             if key in sizes:
                 self.measure = key
-                fields["spend"] = self.spend(key, given[key])
+                fields |= self.spend(key, given[key])
         return fields
 
     def can_be(self, quoted: Any) -> bool:
@@ -135,18 +145,19 @@ class _Maker:
             self.report("quote", quoted, OUTSIDE, f"{wanted}, each a number from 0, or {{low: , likely: , high: }}")
         return fits
 
-    def spend(self, key: str, value: Any) -> Any:
+    def spend(self, key: str, value: Any) -> dict[str, Any]:
         measure = next((kind for kind in ("monthly", "once") if kind in self.kinds), "size")
-        if key != measure:
-            self.report(key, value, f"is not what this lever is measured by; give {measure}")
-        return value
+        if key == measure:
+            return {"spend": value}
+        self.report(key, value, f"is not what this lever is measured by; give {measure}")
+        return {}
 
     def filled(self, own: Mapping[str, Any], common: Mapping[str, Any], stated_for: float | None) -> Lever:
         """Return the record with the arguments in their places."""
         record, doubt = self.record, self.book.cost_doubt if stated_for else 0.0  # a quote is known
         label = record.label.format(**{key: _words(value) for key, value in own.items()})
         try:
-            return Lever(
+            made = Lever(
                 key=self.name,
                 targets=tuple(target for move in record.targets for target in self.targets(move, own)),
                 **{
@@ -166,7 +177,9 @@ class _Maker:
         except ScenarioError as error:
             named = {"spend": self.measure, "from_": "from"}
             self.problems += [replace(each, path=named.get(each.path, each.path)) for each in error.problems]
-        raise ScenarioError(self.problems)
+        if self.problems:
+            raise ScenarioError(self.problems)
+        return made
 
     def targets(self, move: Move, own: Mapping[str, Any]) -> list[dict[str, Any]]:
         """Return a target for each name that fills the places of a path."""
@@ -183,6 +196,13 @@ class _Maker:
 def _scaled(effect: Estimate, factor: float) -> Estimate:
     low, high = sorted((effect.low * factor, effect.high * factor))
     return Estimate(low=low, likely=effect.likely * factor, high=high)
+
+
+def _stand_in(argument: Argument) -> Any:
+    """Return something in place of a wrong argument, so that the others can be looked at."""
+    if argument.kind == "number":
+        return argument.low or 1
+    return ALL if argument.many else argument.kind
 
 
 def _is_number(value: Any) -> bool:

@@ -18,7 +18,7 @@ from .report.table import Column, columns
 from .report.verdict import verdict
 from .sources import PROVENANCES
 from .terminal import print_json, print_table, say
-from .wording import digits, odds
+from .wording import counted, digits, odds
 
 if TYPE_CHECKING:
     from .compare import Comparison
@@ -82,7 +82,7 @@ def print_company(company: Company) -> None:
     counts = Counter(company.provenance(path) for path in company.flat())
     print_table(["numbers", "from"], [[f"{counts[kind]:,}", kind] for kind in PROVENANCES if counts[kind]], right=(0,))
     if unsourced := company.unsourced():
-        say(f"Given without a source: {', '.join(unsourced)}.")
+        say(f"Given without a source, in {counted(len(unsourced), 'place')}: {', '.join(unsourced)}.")
     if stale := stale_constants(company):
         say(f"Constants do not fit: {stale}")
     for remark in remarks(company):

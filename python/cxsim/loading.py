@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import replace
 from importlib.resources import files
+from os import PathLike
 from pathlib import Path
 from typing import Any
 
 from .assemble import check_form, examine_over_wrong
 from .changes import plain
 from .company import Company, warned
-from .errors import CompanyError, Problem, nearest, one_of
+from .errors import CompanyError, Problem, nearest, one_of, shown
 from .yaml_lines import Document, read_yaml
 
 
@@ -24,6 +25,8 @@ def load(source: str | Path | Mapping[str, Any]) -> Company:
     """
     if isinstance(source, Mapping):
         return from_document(Document("company", deepcopy(plain(source))), Path())
+    if not isinstance(source, (str, PathLike)):
+        raise TypeError(f"source = {shown(source)}: give the path of a company file, or a mapping of the same shape")
     document = read_yaml(source)
     if "scenarios" in document.data and "schema_version" not in document.data:
         message = "is a study file; a company file was expected (cxsim compare runs studies)"
@@ -98,8 +101,16 @@ def example_path(name: str) -> Path:
     names = example_names()
     if name not in names:
         message = "is no company that comes with the package"
-        raise CompanyError([Problem("", None, "", name, message, one_of(names), nearest(name, names))])
+        raise CompanyError([Problem("", None, "name", name, message, one_of(names), nearest(str(name), names))])
     return _examples() / f"{name}.yaml"
+
+
+def require_company(company: object) -> None:
+    """Refuse what is no company, with the call that gives one."""
+    if isinstance(company, Company):
+        return
+    call = f"cx.load_example({company!r})" if company in example_names() else "cx.load('company.yaml')"
+    raise TypeError(f"company = {shown(company)}: give a Company, such as {call}")
 
 
 def locate(company: str, folder: Path) -> Path | None:

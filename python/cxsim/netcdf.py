@@ -9,7 +9,7 @@ from typing import Literal
 
 import xarray as xr
 
-from .whole_file import beside, reason, require_place
+from .whole_file import as_path, beside, reason, require_place
 
 ENGINE: Literal["h5netcdf"] = "h5netcdf"
 MARK = b"\x89HDF\r\n\x1a\n"  # with which every netCDF 4 file begins
@@ -18,7 +18,7 @@ SYSTEM_SAYS = re.compile(r"error message = '([^']*)'")
 
 def write_groups(path: str | Path, groups: Mapping[str, xr.Dataset]) -> None:
     """Write datasets by group ("/" is the root, and comes first); an older file is replaced only by a whole new one."""
-    target = Path(path)
+    target = as_path(path)
     require_place(target)
     part = beside(target)
     try:
@@ -38,7 +38,7 @@ def read_group(path: str | Path, group: str = "/") -> xr.Dataset:
     Traceback (most recent call last):
     ValueError: no such file.nc: cannot be read: no such file or directory
     """
-    _require_netcdf(Path(path))
+    _require_netcdf(as_path(path))
     try:
         with xr.open_dataset(path, engine=ENGINE, group=group) as data:
             loaded: xr.Dataset = data.load()

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from .compare import Comparison
 
 SURE = 0.95  # odds from which a direction counts as settled
-MOST_TIMES = 100  # beyond so many times the people at hand, more of them are no remedy
+MOST_TIMES = 100  # beyond so many times the people at hand, ± 10 % is far: the interval holds 0, whatever the market
 
 
 def notes_of(comparison: Comparison) -> list[str]:
@@ -102,18 +102,10 @@ def remedy(comparison: Comparison, wide: Sequence[str]) -> str:
 
 def _wish(comparison: Comparison, label: str) -> str:
     """Return how many people would do, or that no number worth asking for would."""
-    people, market, now = comparison.people_for(label), _market(comparison), comparison.simulated
-    if people > MOST_TIMES * now:
+    people = comparison.people_for(label)
+    if people > MOST_TIMES * comparison.simulated:
         return f"'{label}' more than {MOST_TIMES} times as many as now (too near to 0 to be sized)"
-    if people > max(market, now):
-        return f"'{label}' more than the market's {market:,.0f} (too near to 0 to be sized)"
     return f"'{label}' {_rounded(people):,}"
-
-
-def _market(comparison: Comparison) -> float:
-    """Return the number of real people."""
-    data = comparison.results[comparison.baseline].data.isel(replication=0, month=0)
-    return float((data["customers"] + data["prospects"] + data["lapsed"]).sum())
 
 
 def _rounded(people: float) -> int:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
 from . import _core
 from .changes import plain
 from .errors import Problem, ScenarioError, hint, nearest, one_of, shown
 from .layers import Tree, UnknownNameError, match, tree_of
-from .lever_checks import refuse, refused, require_source, with_origin
+from .lever_checks import corrected, problems_of, refuse, require_source, with_origin
 from .lever_words import COSTS, amounts
 from .parameters import Estimate
 from .schedule import Schedule, compile_schedule, reached
@@ -29,6 +29,7 @@ SHOWN = 3  # targets that a lever shows of itself
 NOTHING = Estimate(low=0, likely=0, high=0)
 NUMBER: dict[str, Any] = {"strict": True, "allow_inf_nan": False}
 CLOSED = ConfigDict(extra="forbid", frozen=True)
+COSTS_NOTHING = "costs nothing: give once, monthly or per_customer; if it is free, write once=0 and say why in source"
 
 
 class Lever(BaseModel):
@@ -95,13 +96,14 @@ class Lever(BaseModel):
 
     def __init__(self, **fields: Any) -> None:
         given = {name: plain(value) for name, value in fields.items()}
-        named = {"key": str(given["label"])} if "label" in given else {}
-        try:
-            super().__init__(**with_origin({**named, **given}))
-        except ValidationError as error:
-            raise refused(
-                error, type(self), f"lever '{given.get('key') or given.get('label') or 'of your own'}'"
-            ) from None
+        meant = corrected(given, type(self))[0]
+        named = {"key": str(meant["label"])} if "label" in meant else {}
+        subject = f"lever '{meant.get('key') or meant.get('label') or 'of your own'}'"
+        problems = problems_of(super().__init__, with_origin({**named, **given}), type(self), subject)
+        if _is_free(meant):
+            problems.append(Problem("", None, "", None, f"{subject}: {COSTS_NOTHING}"))
+        if problems:
+            raise ScenarioError(problems)
 
     @field_validator("targets", mode="before")
     @classmethod
@@ -122,40 +124,36 @@ class Lever(BaseModel):
     def _states_the_kind_of_its_source(cls, source: str) -> str:
         return require_source(source)
 
-    @model_validator(mode="after")
-    def _is_from_where_its_source_says(self) -> Lever:
-        told = with_origin({"source": self.source})["provenance"]
-        if self.provenance != told:
-            message = f"is not what the source says, which is {told}"
-            refuse("provenance", self.provenance, message, "left out: it follows from the source")
-        return self
+    @field_validator("provenance")
+    @classmethod
+    def _is_what_the_source_says(cls, provenance: str, told: ValidationInfo) -> str:
+        origin = with_origin({"source": told.data["source"]})["provenance"] if "source" in told.data else provenance
+        if provenance != origin:
+            message = f"is not what the source says, which is {origin}"
+            refuse(provenance, message, "left out: it follows from the source")
+        return provenance
 
-    @model_validator(mode="after")
-    def _costs_something(self) -> Lever:
-        """No lever without cost: one that is free says so, and why."""
-        costs = {name: getattr(self, name) for name in COSTS}
-        if negative := next((name for name, cost in costs.items() if cost.low < 0), None):
-            message = "must not be negative; a saving is an effect on a number of the company"
-            refuse(negative, costs[negative].low, message)
-        says_so = self.model_fields_set & costs.keys() and self.source
-        if not says_so and not any(cost.likely for cost in costs.values()):
-            message = (
-                "costs nothing: give once, monthly or per_customer; if it is free, write once=0 and say why in source"
-            )
-            refuse("", None, message)
-        return self
+    @field_validator(*COSTS)
+    @classmethod
+    def _is_no_saving(cls, cost: Estimate) -> Estimate:
+        if cost.low < 0:
+            refuse(cost.low, "must not be negative; a saving is an effect on a number of the company")
+        return cost
 
-    @model_validator(mode="after")
-    def _has_a_stated_spend(self) -> Lever:
-        if self.spend is not None and not (self.monthly.likely or self.once.likely):
-            refuse("spend", self.spend, "has no stated cost to measure a spend by; give a size")
-        return self
+    @field_validator("spend")
+    @classmethod
+    def _is_measured_by_a_stated_cost(cls, spend: float | None, told: ValidationInfo) -> float | None:
+        stated = [told.data.get(name) for name in ("once", "monthly")]  # None: wrong itself
+        if spend is not None and not any(cost is None or cost.likely for cost in stated):
+            refuse(spend, "has no stated cost to measure a spend by; give a size")
+        return spend
 
-    @model_validator(mode="after")
-    def _ends_after_its_start(self) -> Lever:
-        if self.until is not None and self.until <= self.from_:
-            refuse("until", self.until, "must come after the month in which the lever starts")
-        return self
+    @field_validator("until")
+    @classmethod
+    def _comes_after_the_start(cls, until: float | None, told: ValidationInfo) -> float | None:
+        if until is not None and until <= told.data.get("from_", 0.0):
+            refuse(until, "must come after the month in which the lever starts")
+        return until
 
     def __repr__(self) -> str:
         moves = [f"{each.path} {each.operation} {amounts('add', [each.effect.likely])[0]}" for each in self.targets]
@@ -239,6 +237,17 @@ class Lever(BaseModel):
         return Problem("", None, place, path, f"lever '{self.key}': {message}") if message else None
 
 
+def _is_free(given: Mapping[str, Any]) -> bool:
+    """Tell whether a lever is given without cost and does not say so, and why."""
+    costs = [given[name] for name in COSTS if name in given]
+    return not any(map(_likely, costs)) and not (costs and given.get("source"))
+
+
+def _likely(cost: Any) -> Any:
+    """Return the likely size of a cost, as far as it is one."""
+    return cost.get("likely", True) if isinstance(cost, Mapping) else getattr(cost, "likely", cost)
+
+
 def _brief_size(lever: Lever) -> str:
     return f"{lever.size:g} × that" if lever.spend is None else f"asked {money(lever.spend)}"
 
@@ -269,6 +278,18 @@ def require_label(label: object, labels: Sequence[str]) -> str:
     if isinstance(label, str) and label in labels:
         return label
     raise ValueError(f"label {shown(label)} is no scenario here; known: {one_of(labels)}{hint(label, labels)}")
+
+
+class ByLabel(dict[str, Any]):
+    """Something of each scenario, by its label; an unknown label is told with those there are.
+
+    >>> ByLabel(today=1)["tday"]
+    Traceback (most recent call last):
+    ValueError: label 'tday' is no scenario here; known: today; did you mean 'today'?
+    """
+
+    def __missing__(self, label: object) -> Any:
+        return self[require_label(label, list(self))]
 
 
 @dataclass(frozen=True, repr=False)

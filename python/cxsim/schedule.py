@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from . import _core
 from .errors import Problem, ScenarioError
 from .layers import match, tree_of
+from .lever_words import COSTS
 from .parameters import find_row
 from .wording import counted
 
@@ -65,6 +66,7 @@ def compile_schedule(scenario: Scenario, company: Company, steps: int) -> Schedu
     if beyond:
         warnings.warn(beyond, ExtrapolationWarning, stacklevel=3)
     notes = [beyond, *_late_notes(scenario, company, steps), *_size_notes(scenario, company)]
+    notes += _free_notes(scenario, company)
     return Schedule(_by_step(kept, company, steps), outlay, per_customer, tuple(filter(None, notes)))
 
 
@@ -190,7 +192,7 @@ def _beyond_note(label: str, paths: Sequence[str]) -> str | None:
     beyond = [f"{path} ({row.allowed})" for path in paths[:MOST_NAMED] if (row := find_row(path))]
     rest = len(paths) - len(beyond)
     named = ", ".join(beyond) + (f" and {rest} more" if rest else "")
-    return f"'{label}': levers push numbers beyond their range, where they were kept at the limit: {named}; spend less"
+    return f"'{label}': levers push numbers beyond their range, where they were kept at the limit: {named}; what goes beyond buys nothing"
 
 
 def _late_notes(scenario: Scenario, company: Company, steps: int) -> list[str]:
@@ -219,16 +221,27 @@ def _size_notes(scenario: Scenario, company: Company) -> Iterator[str]:
                 f"'{scenario.label}': {lever.label or lever.key} spends {size:.3g} times what was stated and reaches "
                 f"{lever.reached(company):.2f} times the effect; nobody has stated what so much buys"
             )
-    scales = [
-        scale
+    scales = {
+        lever.label or lever.key: scale
         for lever in scenario.levers
         if (scale := lever.scale(company)) and not 1 / SAME_SIZE <= scale <= SAME_SIZE
-    ]
+    }
     if scales:
+        factors = " and ".join(dict.fromkeys(f"{scale:.3g}" for scale in scales.values()))
         yield (
-            f"The catalogue's lever costs are stated for another size of market and were multiplied by {scales[0]:.3g}, in "
-            "proportion to market.size; where you know yours, give quote="
+            f"Costs of {', '.join(scales)} are stated for another size of market and were multiplied by "
+            f"{factors}, in proportion to market.size; where you know yours, give quote="
         )
+
+
+def _free_notes(scenario: Scenario, company: Company) -> Iterator[str]:
+    """Say which levers cost nothing here: no lever should be without cost."""
+    for lever in scenario.levers:
+        name = f"'{scenario.label}': {lever.label or lever.key}"
+        if not lever.multiple(company):
+            yield f"{name} is given no spend, so it costs nothing and does nothing"
+        elif not any(getattr(lever, cost).likely for cost in COSTS):
+            yield f"{name} costs nothing, and no lever is without cost: {lever.source}"
 
 
 def _check_odds(values: Mapping[str, Array], company: Company) -> None:

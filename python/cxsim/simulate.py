@@ -11,8 +11,7 @@ import numpy as np
 
 from . import _core
 from .company import Company
-from .errors import shown
-from .loading import example_names
+from .loading import require_company
 from .progress import shown as shown_progress
 from .record import SAMPLE
 from .results import Results
@@ -92,14 +91,6 @@ def simulate(
     with shown_progress(progress, f"simulating {company.name}") as report:
         (world,) = run_worlds(company, [Scenario.of(scenario)], settings, report)
     return Results.of(world, company, settings)
-
-
-def require_company(company: object) -> None:
-    """Refuse what is no company, with the call that gives one."""
-    if isinstance(company, Company):
-        return
-    call = f"cx.load_example({company!r})" if company in example_names() else "cx.load('company.yaml')"
-    raise TypeError(f"company = {shown(company)}: give a Company, such as {call}")
 
 
 def settings_of(

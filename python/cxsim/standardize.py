@@ -20,14 +20,14 @@ from . import _core
 from .company import Company
 from .constants import standard_digest
 from .errors import CompanyError, Problem
-from .loading import load
+from .loading import load, require_company
 from .parameters import find_row
 from .people import people_frame
 from .progress import shown
 from .run import Settings
 from .series import cells_of, series_by_name
-from .simulate import require_company, settings_of
-from .whole_file import write_whole
+from .simulate import settings_of
+from .whole_file import as_path, write_whole
 from .yaml_lines import parse_yaml, write_yaml
 
 MONTHS, DROPPED = 42, 18
@@ -61,7 +61,7 @@ class Standardized:
 
     def write(self, path: str | Path) -> None:
         """Write the `standard` block of a norm company's file anew, with its source; all else stays as it is."""
-        target = Path(path)
+        target = as_path(path)
         require_norm(load(target))
         text = _sourced(_without_standard(target.read_text(encoding="utf-8"))) + self._yaml()
         write_whole(target, text, check=load)  # a file that cannot be read must not replace one that can

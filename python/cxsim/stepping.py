@@ -9,11 +9,12 @@ from pathlib import Path
 import pandas as pd
 
 from .company import Company
+from .loading import require_company
 from .people import people_frame
 from .results import Results
 from .run import Plan, Replication, Start
 from .scenario import Lever, Scenario, require_label
-from .simulate import require_company, settings_of
+from .simulate import settings_of
 
 
 class Simulation:
@@ -88,8 +89,16 @@ class Simulation:
         """Write a checkpoint; an older file is replaced only by a whole new one."""
         self._core.save(str(path))
 
-    def load(self, path: str | Path) -> None:
-        """Go on from a checkpoint of the same company, scenarios and settings; another one is refused."""
+    def load(self, path: str | Path | None = None) -> None:
+        """Go on from a checkpoint of the same company, scenarios and settings; another one is refused.
+
+        A checkpoint holds people and totals, and neither company nor scenarios: make the simulation in the same way first.
+        """
+        if path is None:  # of the class, as cx.Results.load is
+            raise TypeError(
+                "a checkpoint holds neither company nor scenarios: make a cx.Simulation in the same way, and then "
+                "simulation.load(path)"
+            )
         self._core.load(str(path))
 
     def _place(self, label: str | None) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -12,6 +13,7 @@ from pydantic_core import PydanticCustomError
 from .catalogue import catalogue
 from .company import Company
 from .errors import CompanyError, Problem, ScenarioError, nearest, one_of
+from .lever_checks import corrected
 from .levers import lever
 from .loading import example_names, load, locate
 from .parameters import NOT_GIVEN
@@ -21,6 +23,8 @@ from .yaml_lines import Document, Place, read_yaml
 
 Start = Literal["steady", "cohort"]
 CLOSED = ConfigDict(extra="forbid", strict=True)
+NO_LEVER = "names no lever; `cxsim levers` lists them, and one of your own is given by its label, targets and cost"
+RIGHT = {"path": "money.price", "operation": "add", "effect": 1}  # a target that every company can bear
 
 
 class ScenarioRecord(BaseModel):
@@ -151,9 +155,10 @@ def _scenarios(document: Document, company: Company | None, bad: set[Place]) -> 
     made = []
     for number, item in enumerate(given if isinstance(given, list) else []):
         place = ("scenarios", str(number))
-        if isinstance(item, dict) and not any(each[:2] == place for each in bad):
-            levers = _levers(document, (*place, "levers"), item.get("levers", []), company)
-            made.append(Scenario(item["label"], levers))
+        if isinstance(item, dict):
+            levers = _levers(document, (*place, "levers"), item.get("levers"), company)
+            if not any(each[:2] == place for each in bad):
+                made.append(Scenario(item["label"], levers))
         elif item == "today":
             made.append(Scenario("today"))
     _check_labels(document, given if isinstance(given, list) else [])
@@ -162,31 +167,65 @@ def _scenarios(document: Document, company: Company | None, bad: set[Place]) -> 
     return made
 
 
-def _levers(document: Document, place: Place, items: list[dict[str, Any]], company: Company | None) -> list[Lever]:
-    """Return the levers of a scenario; report what they need and the company does not have."""
+def _levers(document: Document, place: Place, items: Any, company: Company | None) -> list[Lever]:
+    """Return the levers of a scenario; report what is wrong with them, and what they need and the company has not."""
     made = []
-    for number, arguments in enumerate(items):
-        where = (*place, str(number))
-        each = _lever(document, where, arguments)
-        if each:
-            made.append(each)
-            _report(document, where, each.problems(company) if company else [])
+    for number, arguments in enumerate(items if isinstance(items, list) else []):
+        where, name = (*place, str(number)), arguments.get("lever") if isinstance(arguments, dict) else None
+        if isinstance(name, str) or (isinstance(arguments, dict) and _is_own(arguments)):
+            each, problems = _lever(arguments)
+            told = {problem.path for problem in problems}
+            unfit = each.problems(company) if each and company else []
+            found = [*problems, *(problem for problem in unfit if problem.path not in told)]
+            _report(document, where, [_as_written(problem, arguments, problems) for problem in found])
+            made += [each] if each else []
+        elif isinstance(arguments, dict):
+            document.report((*where, "lever"), name, NO_LEVER)
     return made
 
 
-def _lever(document: Document, place: Place, arguments: Mapping[str, Any]) -> Lever | None:
-    name = arguments.get("lever")
+def _is_own(arguments: Mapping[str, Any]) -> bool:
+    """Tell whether a lever is one of one's own, however misspelt."""
+    return "lever" not in arguments and "targets" in corrected(arguments, Lever)[0]
+
+
+def _lever(arguments: Mapping[str, Any]) -> tuple[Lever | None, list[Problem]]:
+    """Return a lever and its problems; of a wrong one what is right of it, so that this can be held against a company."""
     try:
-        if isinstance(name, str):
-            return lever(name, **{key: value for key, value in arguments.items() if key != "lever"})
-        if "lever" not in arguments and "targets" in arguments:
-            return Lever(**{"from_" if key == "from" else key: value for key, value in arguments.items()})
+        return _made(arguments), []
     except ScenarioError as error:
-        _report(document, place, error.problems)
-        return None
-    message = "names no lever; `cxsim levers` lists them, and one of your own is given by its label, targets and cost"
-    document.report((*place, "lever"), name, message)
-    return None
+        try:
+            return _made(_sound(arguments, error.problems)), error.problems
+        except ScenarioError:
+            return None, error.problems
+
+
+def _sound(arguments: Mapping[str, Any], problems: list[Problem]) -> dict[str, Any]:
+    """Return arguments without those that are wrong; in the place of a wrong target stands a right one."""
+    wrong = {problem.path: problem.nearest for problem in problems}
+    heads = {path.partition(".")[0].rstrip("_") for path in wrong}
+    if "lever" in arguments:
+        kept = {key: value for key, value in arguments.items() if key not in heads}
+        return {**kept, "lever": wrong.get("lever", arguments["lever"])}
+    kept = {key: value for key, value in corrected(arguments, Lever)[0].items() if key.rstrip("_") not in heads}
+    given = corrected(arguments, Lever)[0].get("targets")
+    targets = [
+        RIGHT if any(f"{path}.".startswith(f"targets.{place}.") for path in wrong) else target
+        for place, target in enumerate(given if isinstance(given, list) else [])
+    ]
+    return {"label": "of your own", "once": 1, **kept, "targets": targets}
+
+
+def _as_written(problem: Problem, arguments: Mapping[str, Any], problems: list[Problem]) -> Problem:
+    """Return a problem of a field under the name that the file gives it, so that its line is found."""
+    written = {each.nearest: each.path for each in problems if each.nearest and each.path in arguments}
+    head, dot, rest = problem.path.partition(".")
+    return problem if head in arguments else replace(problem, path=f"{written.get(head, head)}{dot}{rest}")
+
+
+def _made(arguments: Mapping[str, Any]) -> Lever:
+    fields = {"from_" if key == "from" else key: value for key, value in arguments.items() if key != "lever"}
+    return lever(arguments["lever"], **fields) if "lever" in arguments else Lever(**fields)
 
 
 def _report(document: Document, place: Place, problems: list[Problem]) -> None:

@@ -38,10 +38,10 @@ def load_survival(source: str | Path) -> pd.DataFrame:
     path = _path(source)
     try:
         frame = pd.read_csv(path, comment="#", skipinitialspace=True)
-        numbers: pd.DataFrame = frame.astype(float)
     except (OSError, ValueError) as error:
         raise CompanyError([Problem(str(path), None, "", None, f"holds no survival: {error}")]) from None
-    if problems := survival_problems(str(path), numbers):
+    numbers: pd.DataFrame = frame.apply(pd.to_numeric, errors="coerce").astype(float)
+    if problems := [*_no_numbers(str(path), frame, numbers), *survival_problems(str(path), numbers)]:
         raise CompanyError(problems)
     numbers["year"] = numbers["year"].astype(int)
     numbers.attrs[FILE] = path.name
@@ -116,19 +116,31 @@ def survival_problems(file: str, frame: pd.DataFrame) -> list[Problem]:
     >>> survival_problems("", pd.DataFrame({"year": [0, 1], "regular": [100, 80]}))
     []
     """
+    problems = []
     if "year" not in frame.columns or len(frame.columns) < 2:
         wanted = "a column year, and one for each segment"
-        return [Problem(file, None, "columns", ", ".join(map(str, frame.columns)), "is not survival", wanted)]
+        problems += [Problem(file, None, "columns", ", ".join(map(str, frame.columns)), "is not survival", wanted)]
     if len(frame) < 2:
-        return [Problem(file, None, "rows", len(frame), "is not survival", "year 0, and one later year or more")]
+        problems += [Problem(file, None, "rows", len(frame), "is not survival", "year 0, and one later year or more")]
+    if problems:
+        return problems
+    whole = frame.loc[:, frame.notna().all()]  # cells that are no numbers are told by themselves
     found = {
-        "year": ("must be whole years that rise from 0", _are_years(frame["year"])),
-        **{
-            name: ("must start at 100 and never rise, between 0 and 100", _falls(frame[name]))
-            for name in frame.columns.drop("year")
-        },
+        str(name): ("must be whole years that rise from 0", _are_years(whole[name]))
+        if name == "year"
+        else ("must start at 100 and never rise, between 0 and 100", _falls(whole[name]))
+        for name in whole.columns
     }
     return [Problem(file, None, name, None, message) for name, (message, holds) in found.items() if not holds]
+
+
+def _no_numbers(file: str, frame: pd.DataFrame, numbers: pd.DataFrame) -> list[Problem]:
+    """Return the first cell of each column that is no number; rows count from 1, below the header."""
+    first = {str(name): int(numbers[name].isna().argmax()) for name in numbers if numbers[name].isna().any()}
+    return [
+        Problem(file, None, f"row {row + 1}, {name}", frame[name].iloc[row], "is not a number")
+        for name, row in first.items()
+    ]
 
 
 def _are_years(years: pd.Series[float]) -> bool:

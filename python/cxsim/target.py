@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from math import isfinite
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
 from .changes import plain
+from .errors import ScenarioError
 from .layers import covers
-from .lever_checks import refuse, refused, require_use
+from .lever_checks import problems_of, refuse, require_path, require_use
 from .parameters import Estimate, is_whole
 
 Operation = Literal["add", "multiply", "logit", "towards_mean"]
@@ -64,17 +65,28 @@ class Target(BaseModel):
     effect: Amount
 
     def __init__(self, **fields: Any) -> None:
-        try:
-            super().__init__(**{name: plain(value) for name, value in fields.items()})
-        except ValidationError as error:
-            raise refused(error, type(self)) from None
+        given = {name: plain(value) for name, value in fields.items()}
+        if problems := problems_of(super().__init__, given, type(self)):
+            raise ScenarioError(problems)
 
-    @model_validator(mode="after")
-    def _can_work(self) -> Target:
-        require_use(self.path, self.operation)
-        if self.operation == "multiply" and self.effect.low <= -1:
-            refuse("effect", self.effect.low, "must stay above -1: a value is multiplied by 1 + effect")
-        return self
+    @field_validator("path")
+    @classmethod
+    def _is_a_parameter(cls, path: str) -> str:
+        return require_path(path)
+
+    @field_validator("operation")
+    @classmethod
+    def _suits_the_parameter(cls, operation: Operation, told: ValidationInfo) -> Operation:
+        if "path" in told.data:
+            require_use(told.data["path"], operation)
+        return operation
+
+    @field_validator("effect")
+    @classmethod
+    def _leaves_something(cls, effect: Estimate, told: ValidationInfo) -> Estimate:
+        if told.data.get("operation") == "multiply" and effect.low <= -1:
+            refuse(effect.low, "must stay above -1: a value is multiplied by 1 + effect")
+        return effect
 
 
 def unmovable(paths: Sequence[str]) -> str:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from os import PathLike
 from pathlib import Path
 from uuid import uuid4
+
+from .errors import shown
 
 
 def require_place(path: Path) -> None:
@@ -25,6 +28,18 @@ def require_place(path: Path) -> None:
         path.exists()  # and names that are too long
     except OSError as error:
         raise ValueError(f"{path}: cannot be written there: {reason(error)}") from None
+
+
+def as_path(path: object) -> Path:
+    """Return a path; refuse what is none.
+
+    >>> as_path(5)
+    Traceback (most recent call last):
+    TypeError: path = 5: give the path of a file, as text
+    """
+    if isinstance(path, (str, PathLike)):
+        return Path(path)
+    raise TypeError(f"path = {shown(path)}: give the path of a file, as text")
 
 
 def reason(error: OSError) -> str:

@@ -205,6 +205,26 @@ def test_all_problems_of_a_table_are_said_at_once() -> None:
     assert len(pickle.loads(pickle.dumps(refused.value)).problems) == 2
 
 
+def test_columns_cells_and_what_is_wrong_between_cells_are_said_at_once() -> None:
+    curve = pd.DataFrame({"month": [0, 1, 1, "x"], "share": [0.9, 0.8, 1.2, 0.7], "size": 0})
+    with pytest.raises(cx.DataError) as refused:
+        targets.survival(curve)
+    assert [problem.path for problem in refused.value.problems] == [
+        "row 3, share",
+        "row 4, month",
+        "row 1, size",
+        "share",
+        "month",
+    ]
+    with pytest.raises(cx.DataError) as refused:
+        targets.life_table(pd.DataFrame({"month": ["x", 2]}), columns={"mnth": "month"})
+    said = ["mnth", "'at_risk'", "'left' or 'churn'", "row 1, month"]
+    assert all(word in str(each) for word, each in zip(said, refused.value.problems, strict=True))
+    with pytest.raises(cx.DataError) as refused:
+        targets.durations(pd.DataFrame({"duration": [0, -1, 3], "left": [1, 1, "q"]}))
+    assert [problem.path for problem in refused.value.problems] == ["row 2, duration", "row 3, left", "row 1"]
+
+
 def test_all_problems_of_a_survey_are_said_at_once() -> None:
     with pytest.raises(cx.DataError) as refused:
         targets.nps(pd.DataFrame({"nps": [100, 50, -90], "answers": 90, "passives": [0, 0.1, 0.9]}))
@@ -690,8 +710,18 @@ def test_a_share_among_others_cannot_be_free_alone() -> None:
 
 
 def test_a_report_holds_everything_as_text_and_as_html(spread: cx.Calibration) -> None:
+    rate = find_row("journeys.get_help.rate")
+    assert rate
     for text in (spread.report(), spread._repr_html_()):
-        for words in ("One segment, fitted", "journeys.get_help.rate", "help_desk", "chi-square", "95 % intervals"):
+        for words in (
+            "One segment, fitted",
+            "journeys.get_help.rate",
+            "help_desk",
+            "chi-square",
+            "95 % intervals",
+            rate.unit,
+            *(each.unit for each in spread.targets),
+        ):
             assert words in text
     assert repr(spread) == "<cxsim.Calibration of One segment to contacts, failures, spend, churn: 4 parameters>"
 

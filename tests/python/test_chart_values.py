@@ -16,7 +16,9 @@ from cxsim.intervals import interval_of
 from cxsim.plots.drivers import importance_of, performance_of
 from cxsim.plots.journey_map import map_of
 from cxsim.plots.segment_profit import COSTS, segment_money
+from cxsim.plots.style import drawable
 from cxsim.plots.ticks import Amounts
+from cxsim.plots.tornado import words_of
 from drawn import cut, overlapping
 
 pytestmark = pytest.mark.usefixtures("no_figure_is_shown")
@@ -231,3 +233,10 @@ def test_importance_is_the_companys_weights_and_performance_is_above_adequate(to
 def test_ticks_are_told_apart(step: float, count: int) -> None:
     texts = Amounts().format_ticks([place * float(f"{step:.1g}") for place in range(count)])
     assert len(set(texts)) == count
+
+
+def test_a_lever_goes_by_its_label_in_a_tornado_and_signs_that_no_font_has_are_left_out() -> None:
+    assert words_of("levers.redesign.help_desk.effect", {"levers.redesign.help_desk": "Better help"}) == (
+        "effect of Better help"
+    )
+    assert drawable("more texts \N{PARTY POPPER}, − Δ") == "more texts , − Δ"

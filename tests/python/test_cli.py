@@ -116,6 +116,7 @@ def test_what_is_refused_ends_with_2_and_says_why(arguments: list[str], expected
     result = cxsim(*arguments)
     assert result.exit_code == 2
     assert expected in result.stderr
+    assert result.stderr.count("\n") == 1
     assert not result.stdout
 
 
@@ -220,6 +221,25 @@ def test_ctrl_c_ends_with_130(monkeypatch: pytest.MonkeyPatch) -> None:
     result = cxsim("run", "telecom", *QUICK)
     assert result.exit_code == 130
     assert result.stderr == "interrupted\n"
+
+
+def test_check_counts_numbers_without_a_source_once(tmp_path: Path) -> None:
+    path = tmp_path / "own.yaml"
+    path.write_text("schema_version: 1\nname: Own\nnorm: telecom_norm\ntouchpoints: {pay: {quality: 7}}\n")
+    told = " ".join(cxsim("check", path).stdout.split())
+    count = re.search(r"numbers without a source: (\d+)", told)
+    assert count
+    assert int(count[1]) > 1
+    assert f"{count[1]} unsourced" in told
+    assert "Given without a source, in 1 place: touchpoints.pay.quality." in told
+
+
+def test_ctrl_c_while_modules_are_read_ends_with_130_and_without_a_traceback(tmp_path: Path) -> None:
+    (tmp_path / "xarray.py").write_text("import os, signal, time\nos.kill(os.getpid(), signal.SIGINT)\ntime.sleep(9)\n")
+    script = tmp_path / "cxsim"
+    script.write_text("from cxsim.cli import main\nmain()\n")
+    done = subprocess.run([sys.executable, str(script), "levers"], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (130, "interrupted\n")
 
 
 def test_what_is_unexpected_ends_with_1(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -343,7 +363,7 @@ def test_check_says_what_a_company_holds_and_what_has_no_source(tmp_path: Path) 
     assert result.exit_code == 0
     assert "no problems" in result.stdout
     assert re.search(r"[\d,]+ +assumed", result.stdout)
-    assert "money.price" in result.stdout.split("Given without a source:")[1]
+    assert "money.price" in result.stdout.split("Given without a source, in 1 place:")[1]
 
 
 def test_check_says_what_is_new_what_loses_money_and_for_whom_levers_cost_what_they_do(tmp_path: Path) -> None:
@@ -383,7 +403,7 @@ def test_check_warns_of_levers_that_begin_to_work_after_the_horizon(tmp_path: Pa
     assert result.exit_code == 0
     assert "no problems" not in result.stdout
     assert "no errors; 2 warnings." in " ".join(result.stdout.split())
-    assert "Given without a source: lever 'mine'." in result.stdout
+    assert "Levers without a source: lever 'mine'." in result.stdout
     path.write_text(LATE.replace("months: 12", "months: 48"))
     assert "no problems." in " ".join(cxsim("check", path).stdout.split())
     path.write_text(LATE.replace("months: 12\n", ""))

@@ -34,6 +34,13 @@ def test_the_table_has_a_row_for_each_plan_and_measure(study: cx.Comparison) -> 
     np.testing.assert_allclose(table["difference"], levels, rtol=1e-6, atol=1e-9)
 
 
+def test_an_unknown_label_or_place_is_told_in_words(study: cx.Comparison) -> None:
+    with pytest.raises(ValueError, match=r"label 'tday' is no scenario here; .* did you mean 'today'"):
+        study.results["tday"]
+    with pytest.raises(TypeError, match="path = 5: give the path of a file"):
+        study.report(5)  # type: ignore[arg-type]
+
+
 def test_a_narrow_terminal_shows_the_difference_first(study: cx.Comparison) -> None:
     for most_columns, seen in ((0, ["difference"]), (20, ["difference", "low"])):  # cut to the width, or wrapped
         with pd.option_context("display.width", 80, "display.max_columns", most_columns):
@@ -216,7 +223,7 @@ class Told:
         (Told(wish=5_001), "'a' 5,100."),
         (Told(wish=100_001), "'a' more than 100 times as many as now (too near to 0 to be sized)."),
         (Told(wish=np.inf), "'a' more than 100 times as many as now (too near to 0 to be sized)."),
-        (Told(wish=50_001, market=50_000), "'a' more than the market's 50,000 (too near to 0 to be sized)."),
+        (Told(wish=50_001, market=50_000), "'a' 51,000."),  # a small market is not a difference near to 0
     ],
 )
 def test_no_absurd_number_of_people_is_asked_for(told: cx.Comparison, wish: str) -> None:

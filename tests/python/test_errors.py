@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import cxsim as cx
 from cxsim.errors import CompanyError, Problem, ScenarioError, nearest, one_of
 from cxsim.loading import example_path, from_document, load, load_example
 from cxsim.study_file import load_study
+from cxsim.whole_file import as_path
 from cxsim.yaml_lines import parse_yaml, scalar, write_yaml
 
 PLANTED = """\
@@ -394,3 +397,34 @@ def test_a_study_file_reports_its_own_mistakes_and_its_companys(tmp_path: Path) 
     with pytest.raises(ValueError, match="did you mean 'months'") as caught:
         load_study(study)
     assert str(caught.value).count("mine.yaml") == 10
+
+
+TELECOM = cx.load_example("telecom")
+NO_USE: list[tuple[Callable[[], object], str]] = [
+    (lambda: TELECOM.replace("x"), "changes = 'x': give numbers by their paths"),  # type: ignore[arg-type]
+    (lambda: cx.load(5), "source = 5: give the path of a company file"),  # type: ignore[arg-type]
+    (lambda: cx.load_example("bank"), "name = 'bank': is no company that comes with the package; allowed: telecom"),
+    (lambda: cx.load_example(5), "name = 5: is no company"),  # type: ignore[arg-type]
+    (lambda: as_path(5), "path = 5: give the path of a file"),
+    (lambda: cx.Results.load(5), "path = 5: give the path of a file"),  # type: ignore[arg-type]
+    (
+        lambda: cx.model.encounter(will=7, should=8, delivered=6, company="telecom"),  # type: ignore[arg-type]
+        "company = 'telecom': give a Company, such as cx.load_example('telecom')",
+    ),
+    (lambda: cx.model.log_width(mood=0, tenure=0, company=5), "company = 5: give a Company"),  # type: ignore[arg-type]
+]
+
+
+@pytest.mark.parametrize(("use", "said"), NO_USE, ids=[said for _, said in NO_USE])
+def test_what_is_of_another_kind_is_told_in_one_line(use: Callable[[], object], said: str) -> None:
+    with pytest.raises((TypeError, ValueError)) as caught:
+        use()
+    assert str(caught.value).startswith(said)
+
+
+def test_data_that_are_not_there_are_told_with_the_file_that_was_meant(tmp_path: Path) -> None:
+    (tmp_path / "customers.csv").write_text("duration,left\n3,yes\n")
+    with pytest.raises(
+        cx.DataError, match=r"there is no such file; allowed: customers.csv; did you mean 'customers.csv'"
+    ):
+        cx.targets.durations(tmp_path / "custmers.csv")

@@ -512,10 +512,10 @@ def judged(found: Any) -> Any:
         (lambda: m.encounter(will=7, should=8, delivered=6, importance=0), "importance = 0: adds up to 0"),
         (lambda: m.encounter(will=7, should=8, delivered=6, company=TELECOM, dimension="emphaty"), "dimension = 'emphaty': is no dimension; allowed: {dimensions}; did you mean 'empathy'?"),
         (lambda: m.encounter(will=[7, 7], should=8, delivered=6, company=TELECOM, dimension="empathy"), "dimension = ('empathy',): names 1, but levels are told for 2"),
-        (lambda: m.encounter(will=[7, 7], should=8, delivered=6, mood=[0, 1]), "mood = [0, 1]: is not one number"),
+        (lambda: m.encounter(will=[7, 7], should=8, delivered=6, mood=[0, 1]), "mood = [0, 1]: is not one number; allowed: -10 to 10 SD"),
         (lambda: m.encounter(will=[7, 7], should=8, delivered=6, trust=[0, 1]), "trust = [0, 1]: is not one number; allowed: 0 to 1 trust"),
-        (lambda: m.encounter(will=7, should=8, delivered=6, tenure="long"), "tenure = 'long': is not one number"),
-        (lambda: m.encounter(will=7, should=8, delivered=6, mood=np.inf), "mood = inf: is out of range; allowed: finite, in SD"),
+        (lambda: m.encounter(will=7, should=8, delivered=6, tenure="long"), "tenure = 'long': is not one number; allowed: 0 to 1200 months"),
+        (lambda: m.encounter(will=7, should=8, delivered=6, mood=np.inf), "mood = inf: is out of range; allowed: -10 to 10 SD"),
     ],
 )  # fmt: skip
 def test_bad_input_gives_one_clear_message(call: Any, message: str) -> None:
@@ -587,6 +587,21 @@ def test_a_second_encounter_goes_on_from_what_the_first_left() -> None:
     columns |= {"will_quality": second.after.will[0], "should_quality": second.after.should[0]}
     for name, value in columns.items():
         assert np.float32(value) == np.float32(lived[name].iloc[0]), name
+
+
+def test_an_encounter_that_cannot_be_is_refused_and_an_odd_one_is_told() -> None:
+    with pytest.raises(ValueError, match="mood = 50") as caught:
+        m.encounter(will=9, should=5, delivered=99, mood=50, satisfaction=-11, gain=2, tenure=-1, salience=-1)
+    assert {(each.path, each.allowed) for each in caught.value.problems} == {  # type: ignore[attr-defined]
+        ("delivered", "-20 to 30 quality points"),
+        ("mood", "-10 to 10 SD"),
+        ("satisfaction", "-10 to 10 SD"),
+        ("gain", "0 to 1"),
+        ("tenure", "0 to 1200 months"),
+        ("salience", "0 to 100 weight"),
+    }
+    with pytest.warns(UserWarning, match="will is above should"):
+        m.encounter(will=9, should=5, delivered=6)
 
 
 def hazard_of(encounter: m.Encounter) -> float:

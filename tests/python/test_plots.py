@@ -172,7 +172,11 @@ def test_every_problem_of_a_survival_file_is_listed(tmp_path: Path) -> None:
     assert [problem.path for problem in caught.value.problems] == ["year", "one", "two"]
     with pytest.raises(cx.CompanyError, match="did you mean 'telecom'"):
         cx.load_survival("telcom")
-    bad.write_text("year,one\n0,many\n")
+    bad.write_text("year,one,two\n0,many,100\n1,50,120\n")
+    with pytest.raises(cx.CompanyError) as caught:
+        cx.load_survival(bad)
+    assert [problem.path for problem in caught.value.problems] == ["row 1, one", "two"]
+    bad.write_bytes(b"\xff\xfe")
     with pytest.raises(cx.CompanyError, match="holds no survival"):
         cx.load_survival(bad)
 

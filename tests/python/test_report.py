@@ -218,6 +218,12 @@ def test_the_first_screen_counts_what_was_assumed(study: cx.Comparison) -> None:
     assert "intervals hold luck only" in told
 
 
+def test_a_lever_in_several_scenarios_is_counted_once() -> None:
+    lever = cx.levers.redesign("help_desk")
+    both = cx.Scenario("both", [lever, cx.levers.consistency()])
+    assert "Effects and costs of 2 levers</b>: 2 assumed" in summary(compared(["today", lever, both], months=1))
+
+
 def test_a_verdict_never_calls_the_best_of_none_the_best() -> None:
     for values in ({"a": SAME, "b": WORSE}, {"a": WORSE, "b": WORSE}, {"a": OPEN._replace(mean=-1.0), "b": WORSE}):
         words = " ".join(verdict(Told(values)))  # type: ignore[arg-type]

@@ -50,12 +50,13 @@ def test_a_spend_that_buys_nothing_is_noted() -> None:
     assert "buys nothing" not in notes_of(TELECOM, cx.levers.promise(0.5), months=4)
 
 
-def test_costs_that_were_scaled_are_noted_once() -> None:
+def test_costs_that_were_scaled_are_noted_once_with_the_lever() -> None:
     small = TELECOM.replace({"market.size": 400_000, "money.fixed": 1_000_000, "money.adverts": 100_000})
     study = cx.compare(
         small, ["today", cx.levers.redesign("help_desk"), cx.levers.consistency()], months=2, people=300, replications=2
     )
-    assert sum("were multiplied by 0.2" in note for note in study.notes) == 1
+    scaled = [note.split(" are stated")[0] for note in study.notes if "were multiplied by 0.2" in note]
+    assert scaled == ["Costs of redesign help desk", "Costs of less spread everywhere"]
     quoted = cx.levers.redesign("help_desk", quote={"once": 1e5, "monthly": 1e4})
     assert "multiplied" not in notes_of(small, quoted)
 

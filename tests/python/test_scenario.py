@@ -568,7 +568,7 @@ def test_a_study_file_takes_a_lever_of_ones_own(tmp_path: Path) -> None:
         ("        monthly: 29.90\n", "", ":6: scenarios.1.levers.0: lever 'mine': costs nothing"),
         ("label: mine", "lever: mine", "'mine'"),
         ("label: mine", "name: mine", ":6: scenarios.1.levers.0.label: lever 'of your own': is missing"),
-        ("targets:", "target:", "and one of your own is given by its label, targets and cost"),
+        ("targets:", "target:", ":7: scenarios.1.levers.0.target: lever 'mine': is not known here; allowed: label, targets, "),
     ],
 )  # fmt: skip
 def test_mistakes_in_a_lever_of_ones_own_are_told_with_their_line(
@@ -577,6 +577,82 @@ def test_mistakes_in_a_lever_of_ones_own_are_told_with_their_line(
     assert old in OWN_STUDY
     with pytest.raises(ScenarioError, match=re.escape(said)):
         load_study(study_file(tmp_path, OWN_STUDY.replace(old, new, 1)))
+
+
+MANY_WRONG = """\
+company: telecom
+scenarios:
+  - today
+  - label: catalogue
+    levers:
+      - {lever: redesgn, touchpoint: help_dsk, montly: -5, until: 0}
+  - levers:
+      - lable: mine
+        target:
+          - {path: money.prise, operation: ad, efect: x}
+          - {path: money.price, operation: multiply, effect: -2}
+          - {path: touchpoints.pya.spread, operation: add, effect: 1}
+        monthly: 0
+        delay: -1
+"""
+
+
+def test_all_mistakes_in_the_levers_of_a_study_are_told_at_once(tmp_path: Path) -> None:
+    with pytest.raises(ScenarioError) as caught:
+        load_study(study_file(tmp_path, MANY_WRONG))
+    told = [(each.line, each.path.partition(".levers.0")[2].strip(".") or each.path) for each in caught.value.problems]
+    assert sorted(told) == [
+        (6, "lever"),
+        (6, "montly"),
+        (6, "montly"),
+        (6, "touchpoint"),
+        (6, "until"),
+        (7, "scenarios.2.label"),
+        (8, "lable"),
+        (8, "scenarios.2.levers.0"),  # costs nothing
+        (9, "target"),
+        (10, "target.0.efect"),
+        (10, "target.0.effect"),
+        (10, "target.0.operation"),
+        (10, "target.0.path"),
+        (11, "target.1.effect"),
+        (12, "target.2.path"),
+        (14, "delay"),
+    ]
+
+
+def test_a_lever_that_was_made_free_and_one_without_spend_are_noted() -> None:
+    free, still = levers.redesign("pay", quote={"once": 0, "monthly": 0}), levers.redesign("help_desk", monthly=0)
+    notes = Scenario("both", [free, still]).schedule(TELECOM, 12).notes
+    assert len(notes) == 2
+    assert "redesign pay costs nothing, and no lever is without cost" in notes[0]
+    assert "redesign help desk is given no spend" in notes[1]
+
+
+def test_the_note_on_another_size_of_market_names_the_levers_it_is_about() -> None:
+    own = Lever(**OWN)
+    notes = (
+        Scenario("both", [own, levers.redesign("pay")]).schedule(TELECOM.replace({"market.size": 400_000}), 12).notes
+    )
+    (note,) = (note for note in notes if "another size of market" in note)
+    assert note.startswith("Costs of redesign pay are stated")
+
+
+def test_a_number_at_its_limit_brings_no_advice_to_spend_less_on_what_is_free() -> None:
+    push = {"path": "touchpoints.pay.failure", "operation": "add", "effect": 5}
+    free = Lever(label="free", targets=[push], once=0, source="assumed: a volunteer does it")
+    with pytest.warns(ExtrapolationWarning, match="kept at the limit") as caught:
+        Scenario("free", [free]).schedule(TELECOM, 3)
+    assert "spend less" not in str(caught[0].message)
+
+
+def test_all_mistakes_of_a_target_are_told_at_once() -> None:
+    with pytest.raises(ScenarioError) as caught:
+        cx.Target(path="money.prise", operation="multiply", effect=-2, effct=1)
+    assert [problem.path for problem in caught.value.problems] == ["path", "effect", "effct"]
+    with pytest.raises(ScenarioError) as caught:
+        cx.levers.lever("redesgn", "pay", montly="much", from_=-1)
+    assert [problem.path for problem in caught.value.problems] == ["lever", "montly", "monthly", "from"]
 
 
 @pytest.mark.parametrize(

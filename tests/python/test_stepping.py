@@ -70,3 +70,8 @@ def test_wrong_wishes_are_named() -> None:
     with pytest.raises(ValueError, match="advance by 9: 5 steps are left"):
         simulation.advance(9)
     assert repr(simulation) == "<cxsim.Simulation of Telecom example: today, redesign help desk; 0 of 5 steps done>"
+
+
+def test_a_checkpoint_that_is_loaded_without_a_simulation_says_how_to_come_back() -> None:
+    with pytest.raises(TypeError, match=r"make a cx.Simulation in the same way, and then simulation.load\(path\)"):
+        cx.Simulation.load("so_far.cxsim")  # type: ignore[arg-type]

@@ -13,7 +13,7 @@ import pandas as pd
 from scipy import stats
 
 from ..company import Company
-from ..whole_file import write_whole
+from ..whole_file import as_path, write_whole
 from .doubts import inseparable, is_ill, readings, unfinished, unfixed
 from .intervals import Ends, intervals
 from .solve import Solution
@@ -205,7 +205,7 @@ class Calibration:
 
     def write(self, path: str | Path) -> None:
         """Write the fitted company as a company file."""
-        write_whole(Path(path), self.company_.to_yaml())
+        write_whole(as_path(path), self.company_.to_yaml())
 
     def __repr__(self) -> str:
         names = ", ".join(target.name for target in self.targets)

@@ -10,8 +10,9 @@ import pandas as pd
 
 from ..company import Company
 from ..errors import CompanyError, shown
+from ..loading import require_company
 from ..progress import shown as shown_progress
-from ..simulate import require_company, settings_of
+from ..simulate import settings_of
 from .calibration import Calibration
 from .doubts import ConvergenceWarning, IdentifiabilityWarning, unfinished, unfixed
 from .paths import BATCHES

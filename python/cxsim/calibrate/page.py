@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from ..parameters import find_row
 from ..wording import number
 
 if TYPE_CHECKING:
@@ -48,13 +49,15 @@ def html(fit: Calibration) -> str:
 
 def _tables(fit: Calibration) -> dict[str, pd.DataFrame]:
     """Return the tables of a report by their titles."""
-    tables = {"Parameters, 95 % intervals": fit.table()}
+    units = [row.unit if (row := find_row(path)) else "" for path in fit.params_]
+    tables = {"Parameters, 95 % intervals": fit.table().assign(unit=units)}
     forecast, survival = fit.forecast(), fit.survival()
     if len(forecast):
         tables["Mean absolute error of the months after those fitted, percentage points"] = forecast
     if len(survival):
         tables["Survival, per cent"] = survival[survival.index.to_numpy() % YEARS_SHOWN == 0]
-    residuals = fit.residuals()
+    of_data = {target.name: target.unit for target in fit.targets}
+    residuals = fit.residuals().assign(unit=lambda frame: frame["data"].map(of_data))
     order = residuals["residual"].abs().sort_values(ascending=False).index[:LARGEST]
     tables["Largest residuals, in standard errors"] = residuals.loc[order].set_index(["data", "segment", "at"])
     return tables

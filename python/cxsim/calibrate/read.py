@@ -19,7 +19,9 @@ from ..survival import FILE
 
 Source = str | Path | pd.DataFrame
 Columns = Mapping[str, str] | None
+Check = Callable[[pd.DataFrame], Iterable[Problem]]
 EXAMPLES = {"columns": "{'segment': 'Plan'}", "segments": "{'Month-to-month': 'flexible'}"}
+ENDS = {"share": (0, 1), "per cent": (0, 100), "number": None}  # those of a number are of the need
 YES, NO = ("yes", "true", "1", "1.0", "y"), ("no", "false", "0", "0.0", "n")
 
 
@@ -49,6 +51,9 @@ def read(
     needs: Sequence[Need],
     columns: Mapping[str, str] | None = None,
     segments: Mapping[str, str] | None = None,
+    *,
+    either: Sequence[str] = (),
+    check: Check | None = None,
 ) -> pd.DataFrame:
     """Return the needed columns of a table under their names here, checked; rows keep their order.
 
@@ -60,6 +65,10 @@ def read(
         What the table calls a column, where that is another name: {"segment": "Plan"}.
     segments
         What the table calls a segment, where the company calls it otherwise: {"Month-to-month": "flexible"}.
+    either
+        Optional columns one of which must be there.
+    check
+        Yields what is wrong between the cells of a table with all its columns; cells that are wrong themselves are NaN.
 
     Raises
     ------
@@ -74,15 +83,18 @@ def read(
     """
     _require_words(columns=columns, segments=segments)
     name, table = _table(source)
-    wanted = _called(name, needs, columns or {})
-    refuse(_missing(name, table, needs, wanted))
-    kept = {need: table[wanted[need.name]] for need in needs if wanted[need.name] in table}
-    refuse([problem for need, cells in kept.items() for problem in _wrong_cells(name, need, cells)])
+    wanted, strays = _called(name, needs, columns or {})
+    unfit = [*strays, *_missing(name, table, needs, wanted, either)]
+    kept = {need: table[wanted[need.name]] for need in needs if [*table.columns].count(wanted[need.name]) == 1}
+    wrong = {need: _wrong_cells(need, column) for need, column in kept.items()}
+    cells = [_first(name, need, kept[need].to_numpy(), *each) for need, each in wrong.items() if each[0].any()]
     frame: pd.DataFrame = pd.DataFrame(
-        {need.name: _converted(need, cells) for need, cells in kept.items()}
+        {need.name: _converted(need, column) for need, column in kept.items()}
     ).reset_index(drop=True)
     if segments and "segment" in frame:
         frame["segment"] = frame["segment"].replace(dict(segments))
+    right = frame.mask(pd.DataFrame({need.name: bad for need, (bad, _) in wrong.items()}))
+    refuse([*unfit, *cells, *(check(right) if check and not unfit else ())])
     return frame
 
 
@@ -113,6 +125,10 @@ def _table(source: Source) -> tuple[str, pd.DataFrame]:
     readers: dict[str, Callable[[Path], pd.DataFrame]] = {".csv": _read_csv, ".parquet": pd.read_parquet}
     if path.suffix.lower() not in readers:
         raise DataError([Problem(str(path), None, "", None, "is no table", "a DataFrame, a .csv or a .parquet file")])
+    if not path.is_file():
+        beside = [each.name for each in path.parent.glob(f"*{path.suffix}")] if path.parent.is_dir() else []
+        message, near = "there is no such file", nearest(path.name, beside)
+        raise DataError([Problem(str(path), None, "", None, message, one_of(sorted(beside)), near)])
     try:
         return path.name, readers[path.suffix.lower()](path)
     except (OSError, ValueError, ImportError) as error:
@@ -133,16 +149,18 @@ def _read_csv(path: Path) -> pd.DataFrame:
     return frame
 
 
-def _called(name: str, needs: Sequence[Need], columns: Mapping[str, str]) -> dict[str, str]:
-    """Return what the table calls each needed column."""
+def _called(name: str, needs: Sequence[Need], columns: Mapping[str, str]) -> tuple[dict[str, str], list[Problem]]:
+    """Return what the table calls each needed column, and what it does not need to call anything."""
     known = [need.name for need in needs]
     strays = [stray for stray in columns if stray not in known]
     message = "is no column that this data has"
-    refuse([Problem(name, None, "columns", s, message, one_of(known), nearest(s, known)) for s in strays])
-    return {**{each: each for each in known}, **columns}
+    problems = [Problem(name, None, "columns", s, message, one_of(known), nearest(s, known)) for s in strays]
+    return {**{each: each for each in known}, **columns}, problems
 
 
-def _missing(name: str, table: pd.DataFrame, needs: Sequence[Need], wanted: Mapping[str, str]) -> Iterator[Problem]:
+def _missing(
+    name: str, table: pd.DataFrame, needs: Sequence[Need], wanted: Mapping[str, str], either: Sequence[str]
+) -> Iterator[Problem]:
     there = [str(column) for column in table.columns]
     for need in needs:
         called = wanted[need.name]
@@ -152,38 +170,29 @@ def _missing(name: str, table: pd.DataFrame, needs: Sequence[Need], wanted: Mapp
             near = nearest(called, there) or "…"
             way = f"it has {one_of(there)}; say which it is: columns={{'{need.name}': '{near}'}}"
             yield Problem(name, None, "", None, f"there is no column '{called}'; {way}")
+    if either and not any(wanted[each] in there for each in either):
+        ways = " or ".join(f"'{each}'" for each in either)
+        message = f"there is no column {ways}; say which it is: columns={{'{either[0]}': …}}"
+        yield Problem(name, None, "", None, message)
     if table.empty:
         yield Problem(name, None, "", None, "has no rows")
 
 
-def _wrong_cells(name: str, need: Need, cells: pd.Series[Any]) -> Iterator[Problem]:
-    """Yield the first cell that cannot be, and how many more there are; rows count from 1, below the header."""
-    values = cells.to_numpy()
+def _wrong_cells(need: Need, cells: pd.Series[Any]) -> tuple[np.ndarray[Any, Any], str]:
+    """Return which cells cannot be, and why not."""
     numbers = _converted(need, cells)
-    kinds = {
-        "per cent": "a number",
-        "word": "a word",
-        "yes or no": "yes or no",
-        "share": "a share from 0 to 1",
-        "number": "a number",
-    }
+    kinds = {"word": "a word", "yes or no": "yes or no", "share": "a share from 0 to 1"}
     bad = np.asarray(pd.isna(cells) if need.kind == "word" else pd.isna(numbers))
-    if bad.any():
-        yield _first(name, need, values, bad, f"is not {kinds[need.kind]}")
-    elif need.kind == "share":
-        outside = np.asarray((numbers < 0) | (numbers > 1))
+    if bad.any() or need.kind not in ENDS:
+        return bad, f"is not {kinds.get(need.kind, 'a number')}"
+    low, high = ENDS[need.kind] or (need.low, need.high)
+    outside = np.asarray((numbers < low) | (numbers > high) | np.isinf(numbers))
+    if need.kind == "share":
         percent = ": did you mean per cent? Then say percent=True" if (numbers >= 0).all() else ""
-        if outside.any():
-            yield _first(name, need, values, outside, f"is no share from 0 to 1{percent}")
-    elif need.kind == "per cent":
-        outside = np.asarray((numbers < 0) | (numbers > 100))
-        if outside.any():
-            yield _first(name, need, values, outside, "is not between 0 and 100 per cent")
-    elif need.kind == "number":
-        outside = np.asarray((numbers < need.low) | (numbers > need.high) | np.isinf(numbers))
-        ends = f"from {need.low:g} to {need.high:g}" if np.isfinite(need.high) else f"of at least {need.low:g}"
-        if outside.any():
-            yield _first(name, need, values, outside, f"must be a finite number {ends}")
+        return outside, f"is no share from 0 to 1{percent}"
+    ends = f"from {low:g} to {high:g}" if np.isfinite(high) else f"of at least {low:g}"
+    is_number = need.kind == "number"
+    return outside, f"must be a finite number {ends}" if is_number else "is not between 0 and 100 per cent"
 
 
 def _first(name: str, need: Need, values: Any, bad: np.ndarray[Any, Any], message: str) -> Problem:

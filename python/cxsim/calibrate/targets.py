@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from numbers import Integral
 
 import numpy as np
@@ -42,11 +43,7 @@ def durations(
     [3.0, 3.0, 1.0]
     """
     needs = [Need("duration"), Need("left", "yes or no"), SEGMENT, Need("entry", optional=True)]
-    frame = with_segment(read(source, needs, columns, segments))
-    at_once = (frame["left"] > 0) & (frame["duration"] <= 0)
-    if at_once.any():
-        message = "left after 0 months; months that have begun count, so leaving in the first month is duration 1"
-        raise DataError([Problem(name_of(source), None, _row(at_once), None, message)])
+    frame = with_segment(read(source, needs, columns, segments, check=partial(_left_at_once, source)))
     return Survival(name_of(source), _used(source, from_durations(frame), until))
 
 
@@ -79,16 +76,14 @@ def survival(
         raise TypeError(f"percent = {shown(percent)}: give True or False")
     share = Need("share", "per cent" if percent else "share")
     needs = [share, Need("month", optional=True), Need("year", optional=True), SEGMENT, SIZE]
-    frame = with_segment(read(source, needs, columns, segments))
+    falls = partial(_never_rising, source, 100 if percent else 1)
+    frame = _by_month(read(source, needs, columns, segments, either=("month", "year"), check=falls))
     supposed = "size" not in frame and size is None
     if size is not None and not (is_number(size) and size >= 1):
         raise ValueError(f"size = {shown(size)}: give a finite number of customers, 1 or more")
     if "size" not in frame:
         frame["size"] = SUPPOSED_SIZE if size is None else size
-    if "month" not in frame:
-        frame["month"] = _required(source, frame, "month", "year")["year"] * 12
     frame["share"] = frame["share"] / 100 if percent else frame["share"]
-    _never_rising(source, frame)
     return Survival(name_of(source), _used(source, from_shares(frame), until), supposed)
 
 
@@ -99,8 +94,7 @@ def life_table(source: Source, columns: Columns = None, segments: Columns = None
     [6.0]
     """
     needs = [Need("month", low=1), Need("at_risk", low=1), SEGMENT, *LEAVERS]
-    frame = _leavers(source, with_segment(read(source, needs, columns, segments)), "at_risk")
-    refuse(problem for segment, rows in frame.groupby("segment") for problem in _months_twice(source, segment, rows))
+    frame = _leavers(source, needs, columns, segments, "at_risk")
     return Survival(
         name_of(source), with_begins(frame.rename(columns={"month": "at"}).sort_values("at", kind="stable"))
     )
@@ -112,8 +106,8 @@ def churn(source: Source, columns: Columns = None, segments: Columns = None) -> 
     >>> churn(pd.DataFrame({"left": [180, 170], "customer_months": [10_000, 10_000]})).table["left"].tolist()
     [350.0]
     """
-    frame = with_segment(read(source, [Need("customer_months", low=1), SEGMENT, *LEAVERS], columns, segments))
-    frame = _leavers(source, frame, "customer_months")
+    needs = [Need("customer_months", low=1), SEGMENT, *LEAVERS]
+    frame = _leavers(source, needs, columns, segments, "customer_months")
     table = frame.groupby("segment", sort=False, as_index=False)[["left", "customer_months"]].sum()
     return Churn(name_of(source), table.assign(at=""))
 
@@ -131,7 +125,8 @@ def contacts(source: Source, columns: Columns = None, segments: Columns = None) 
     """
     needs = [Need("contacts"), Need("customer_months", low=1e-9), SEGMENT, Need("error", optional=True, low=1e-12)]
     places = [Need("touchpoint", "word", optional=True), Need("journey", "word", optional=True)]
-    frame = _required(source, with_segment(read(source, [*needs, *places], columns, segments)), "touchpoint", "journey")
+    either = ("touchpoint", "journey")
+    frame = with_segment(read(source, [*needs, *places], columns, segments, either=either))
     kind = "touchpoint" if "touchpoint" in frame else "journey"
     table = ratios(frame.rename(columns={kind: "at"}), "contacts", "customer_months")
     _spread(source, table)
@@ -144,9 +139,9 @@ def failures(source: Source, columns: Columns = None) -> Failures:
     >>> failures(pd.DataFrame({"touchpoint": ["pay"], "failures": [12], "encounters": [1_000]})).table["at"].tolist()
     ['pay']
     """
-    frame = read(source, [Need("touchpoint", "word"), Need("failures"), Need("encounters", low=1e-9)], columns)
-    table = frame.groupby("touchpoint", sort=False, as_index=False)[["failures", "encounters"]].sum()
-    _at_most(source, table, "failures", "encounters")
+    needs = [Need("touchpoint", "word"), Need("failures"), Need("encounters", low=1e-9)]
+    frame = read(source, needs, columns, check=lambda found: _at_most(source, _failed(found), "failures", "encounters"))
+    table = _failed(frame)
     return Failures(name_of(source), table.rename(columns={"touchpoint": "at"}).assign(segment=""))
 
 
@@ -217,12 +212,31 @@ def _used(source: Source, table: pd.DataFrame, until: float | None) -> pd.DataFr
 LEAVERS = (Need("left", optional=True), Need("churn", "share", optional=True))
 
 
-def _leavers(source: Source, frame: pd.DataFrame, size: str) -> pd.DataFrame:
+def _leavers(source: Source, needs: Sequence[Need], columns: Columns, segments: Columns, size: str) -> pd.DataFrame:
     """Return a table in which the number who left stands, also where it was given as a share."""
-    frame = _required(source, frame, "left", "churn")
-    counted = frame if "left" in frame else frame.assign(left=frame["churn"] * frame[size])
-    _at_most(source, counted, "left", size)
-    return counted
+
+    def check(frame: pd.DataFrame) -> Iterator[Problem]:
+        yield from _at_most(source, _counted(frame, size), "left", size)
+        if "month" in frame:
+            yield from _months_twice(source, with_segment(frame))
+
+    return _counted(with_segment(read(source, needs, columns, segments, either=("left", "churn"), check=check)), size)
+
+
+def _counted(frame: pd.DataFrame, size: str) -> pd.DataFrame:
+    return frame if "left" in frame else frame.assign(left=frame["churn"] * frame[size])
+
+
+def _by_month(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return shares by segment and month, also where they were given by year."""
+    frame = with_segment(frame)
+    return frame if "month" in frame else frame.assign(month=frame["year"] * 12)
+
+
+def _failed(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return failures and encounters by touchpoint."""
+    table: pd.DataFrame = frame.groupby("touchpoint", sort=False, as_index=False)[["failures", "encounters"]].sum()
+    return table
 
 
 def _spread(source: Source, table: pd.DataFrame) -> None:
@@ -233,48 +247,45 @@ def _spread(source: Source, table: pd.DataFrame) -> None:
         refuse([Problem(name_of(source), None, place, None, message)])
 
 
-def _required(source: Source, frame: pd.DataFrame, *either: str) -> pd.DataFrame:
-    """Return the table if it has one of some columns."""
-    if not any(name in frame for name in either):
-        wanted = " or ".join(f"'{name}'" for name in either)
-        way = f"there is no column {wanted}; say which it is: columns={{'{either[0]}': …}}"
-        raise DataError([Problem(name_of(source), None, "", None, way)])
-    return frame
-
-
 def _row(wrong: pd.Series[bool]) -> str:
     """Return the place of the first wrong row; rows count from 1, below the header."""
     return f"row {int(np.argmax(wrong.to_numpy())) + 1}"
 
 
-def _at_most(source: Source, frame: pd.DataFrame, part: str, whole: str) -> None:
-    """Refuse a part that is larger than its whole."""
+def _left_at_once(source: Source, frame: pd.DataFrame) -> Iterator[Problem]:
+    """Yield the first who left before a month had begun."""
+    at_once = (frame["left"] > 0) & (frame["duration"] <= 0)
+    if at_once.any():
+        message = "left after 0 months; months that have begun count, so leaving in the first month is duration 1"
+        yield Problem(name_of(source), None, _row(at_once), None, message)
+
+
+def _at_most(source: Source, frame: pd.DataFrame, part: str, whole: str) -> Iterator[Problem]:
+    """Yield the first part that is larger than its whole."""
     more = frame[part] > frame[whole]
     if more.any():
         row = frame[more].iloc[0]
         message = f"is more than {whole} = {row[whole]:g}"
-        raise DataError([Problem(name_of(source), None, part, float(row[part]), message)])
+        yield Problem(name_of(source), None, part, float(row[part]), message)
 
 
-def _never_rising(source: Source, frame: pd.DataFrame) -> None:
-    """Refuse shares that start above 1 or rise with time."""
-    problems = []
-    for segment, rows in frame.groupby("segment", sort=False):
+def _never_rising(source: Source, start: float, frame: pd.DataFrame) -> Iterator[Problem]:
+    """Yield shares that begin above or below the start, or rise with time, and months that are there twice."""
+    months = _by_month(frame)
+    for segment, rows in months.dropna(subset=["share", "month"]).groupby("segment", sort=False):
         curve = rows.sort_values("month")["share"]
         of = f"share of '{segment!s}'" if segment else "share"
-        if curve.iloc[0] > 1 or (curve.diff().iloc[1:] > 0).any():
-            message = "must start at no more than 100 % and never rise"
-            problems.append(Problem(name_of(source), None, of, None, message))
-        if (curve[rows["month"] == 0] < 1).any():
-            problems.append(Problem(name_of(source), None, of, None, "must be 100 % in month 0"))
-        problems += _months_twice(source, segment, rows)
-    refuse(problems)
+        if curve.iloc[0] > start or (curve.diff().iloc[1:] > 0).any():
+            yield Problem(name_of(source), None, of, None, "must start at no more than 100 % and never rise")
+        if (curve[rows["month"] == 0] < start).any():
+            yield Problem(name_of(source), None, of, None, "must be 100 % in month 0")
+    yield from _months_twice(source, months)
 
 
-def _months_twice(source: Source, segment: object, rows: pd.DataFrame) -> Iterator[Problem]:
-    """Yield the first month that a segment has more than once."""
-    again = rows["month"][rows["month"].duplicated()]
-    if len(again):
+def _months_twice(source: Source, frame: pd.DataFrame) -> Iterator[Problem]:
+    """Yield the first month that each segment has more than once."""
+    known = frame.dropna(subset=["month"])
+    for segment, month in known[known.duplicated(["segment", "month"])].groupby("segment", sort=False)["month"]:
         of = f"month of '{segment!s}'" if segment else "month"
         message = "is there more than once; is a column segment missing?"
-        yield Problem(name_of(source), None, of, float(again.iloc[0]), message)
+        yield Problem(name_of(source), None, of, float(month.iloc[0]), message)

@@ -104,7 +104,8 @@ def encounter(
     Parameters
     ----------
     will, should, delivered : array_like
-        What the person thinks will and should happen, and what does, in quality points; one number a dimension.
+        What the person thinks will and should happen, and what does, in quality points, -20 to 30; one number a
+        dimension. A `UserWarning` tells if will is above should.
     width : array_like, optional
         Width of the zone before mood and tenure stretch it, in quality points; `dimensions.<name>.width` unless told.
     failed : bool
@@ -114,7 +115,7 @@ def encounter(
     effort : float, optional
         Effort in points; `standard.effort_mean` unless told.
     mood : float
-        Mood, in standard deviations.
+        Mood, in standard deviations, -10 to 10.
     uncertainty : float, optional
         Variance of the will belief, in points squared; `expectation.initial_uncertainty` unless told.
     satisfaction, gain : float
@@ -147,11 +148,11 @@ def encounter(
     names = dimensions_of(company, dimension, len(levels["will"]))
     told = Told(book, names)
     person = Person(
-        mood=told.plain("mood", mood),
-        tenure=told.plain("tenure", tenure),
+        mood=told.within("mood", mood),
+        tenure=told.within("tenure", tenure),
         uncertainty=told.number("expectation.initial_uncertainty", "uncertainty", uncertainty),
-        satisfaction=told.plain("satisfaction", satisfaction),
-        gain=told.plain("gain", gain),
+        satisfaction=told.within("satisfaction", satisfaction),
+        gain=told.within("gain", gain),
         trust=told.number("standard.trust_mean", "trust", trust),
         commitment=book.get("standard.commitment_mean"),
         effort=book.get("standard.effort_mean"),
@@ -166,8 +167,9 @@ def encounter(
         slopes={side: told.row(side, None) for side in ("above", "below")},
         effort=told.number("standard.effort_mean", "effort", effort),
         severity=told.number("grievance.minor_severity", "severity", severity) if failed else 0.0,
-        salience=told.plain("salience", salience),
+        salience=told.within("salience", salience),
     )
+    told.levels(levels)
     told.stop_if_wrong()
     return _lived(Living(book, person, place), names, levels)
 

@@ -16,6 +16,7 @@ from .. import _core
 from ..company import Company
 from ..errors import Problem, ProblemsError, nearest, one_of, shown
 from ..layers import Names
+from ..loading import require_company
 from ..parameters import find_row
 from .arguments import argument
 
@@ -99,6 +100,8 @@ class Numbers:
     @classmethod
     def of(cls, company: Company | None, wanted: Mapping[str, str | None], problems: list[Problem]) -> Numbers:
         """Return the numbers of a company, or of the rows, for a segment and a dimension; the first unless told."""
+        if company is not None:
+            require_company(company)
         names = company.names if company else NO_COMPANY
         parameters = company.parameters() if company else names.parameters()
         chosen = {}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import warnings
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -16,6 +17,13 @@ from .living import Floats, single
 from .steps import Notebook
 
 OWNER = "cx.model.encounter"
+RANGES = {  # ends and unit: beyond ten standard deviations, or a life, is nobody
+    "mood": (-10.0, 10.0, "SD"),
+    "satisfaction": (-10.0, 10.0, "SD"),
+    "gain": (0.0, 1.0, ""),
+    "tenure": (0.0, 1200.0, "months"),
+    "salience": (0.0, 100.0, "weight"),
+}
 
 
 class Told:
@@ -42,6 +50,26 @@ class Told:
             self._complain(name, value, "is not one number", allowed)
             return 0.0
         return float(value)
+
+    def within(self, name: str, value: float) -> float:
+        """Return a number of the person or the encounter that no row knows, within what can be."""
+        low, high, unit = RANGES[name]
+        allowed = f"{low:g} to {high:g} {unit}".strip()
+        number = self.plain(name, value, allowed)
+        if not low <= number <= high:
+            self._complain(name, value, "is out of range", allowed)
+        return number
+
+    def levels(self, levels: Mapping[str, Floats]) -> None:
+        """Check what is expected and delivered: within what a company file may hold, and will not above should."""
+        row = find_row("touchpoints.*.quality.*")
+        for name, values in levels.items() if row else ():
+            if row and not ((values >= row.low) & (values <= row.high)).all():
+                self._complain(
+                    name, values.tolist() if len(values) > 1 else values.item(), "is out of range", row.allowed
+                )
+        if not self._problems and (levels["will"] > levels["should"]).any():
+            warnings.warn("will is above should: hardly anybody thinks that more will happen than should", stacklevel=3)
 
     def row(self, name: str, values: ArrayLike | None) -> Any:
         """Return one number a dimension, or the company's."""

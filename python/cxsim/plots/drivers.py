@@ -18,6 +18,7 @@ from .ticks import amounts
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.lines import Line2D
 
     from ..results import Results
 
@@ -62,12 +63,12 @@ def draw_drivers(results: Results, by: str = "dimension", ax: Axes | None = None
         ecolor=QUIET,
         elinewidth=1.2,
     )
-    _scale(ax, gaps, weights)
+    means = _scale(ax, gaps, weights)
     label_axes(ax, PERFORMANCE, IMPORTANCE[by])
     heading(ax, f"What matters, and how well it is done, by {by}", _subtitle(results))
     _name_corners(ax)
     names = [spaced(str(name)) for name in results.data[by].to_numpy()]
-    label_points(ax, np.column_stack([gaps[:, 0], weights, gaps[:, 1:]]), names)
+    label_points(ax, np.column_stack([gaps[:, 0], weights, gaps[:, 1:]]), names, means)
     return ax
 
 
@@ -92,8 +93,8 @@ def performance_of(results: Results, by: str) -> xr.DataArray:
     return mean
 
 
-def _scale(ax: Axes, gaps: Array, weights: Array) -> None:
-    """Leave room for names, and draw the lines between what is above and below the mean."""
+def _scale(ax: Axes, gaps: Array, weights: Array) -> list[Line2D]:
+    """Leave room for names, and return the lines between what is above and below the mean."""
     seen = weights[weights > 0]
     is_wide = seen.max() > WIDE * seen.min()
     if is_wide:
@@ -102,11 +103,12 @@ def _scale(ax: Axes, gaps: Array, weights: Array) -> None:
         ax.yaxis.set_minor_locator(NullLocator())
     ax.margins(x=0.14, y=0.16)
     middle = np.exp(np.log(seen).mean()) if is_wide else weights.mean()
-    ax.axvline(float(np.nanmean(gaps[:, 0])), color=QUIET, linewidth=1, linestyle=(0, (4, 4)), zorder=0)
-    ax.axhline(middle, color=QUIET, linewidth=1, linestyle=(0, (4, 4)), zorder=0)
+    style: dict[str, Any] = {"color": QUIET, "linewidth": 1, "linestyle": (0, (4, 4)), "zorder": 0}
+    means = [ax.axvline(float(np.nanmean(gaps[:, 0])), **style), ax.axhline(middle, **style)]
     amounts(ax.xaxis, signed=True)
     if not is_wide:
         amounts(ax.yaxis)
+    return means
 
 
 def _name_corners(ax: Axes) -> None:

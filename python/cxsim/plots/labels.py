@@ -24,11 +24,12 @@ def label_ends(
     names: Sequence[str],
     shades: Sequence[str] | None = None,
     size: float | None = None,
+    share: float = SHARE,
 ) -> None:
     """Write each name beside the end of its line, with a short stroke of its color from the end to the name."""
     shades = shades or [color(number) for number in range(len(names))]
     size = size or sized(ax, BODY)
-    texts = [wrapped(ax, name, size, SHARE) for name in names]
+    texts = [wrapped(ax, name, size, share) for name in names]
     heights = [(text.count("\n") + 1) * size * SPACING * _per_point(ax) for text in texts]
     places = _kept_below(ax.get_ylim()[1], spread(ends, heights), heights)
     for text, end, place, shade in zip(texts, ends, places, shades, strict=True):

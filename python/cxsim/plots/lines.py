@@ -13,7 +13,7 @@ from matplotlib.axes import Axes
 from ..metrics import Metric, find_metric
 from ..wording import spaced, started
 from .bands import draw_band, intervals, luck_words
-from .labels import label_ends
+from .labels import SHARE, label_ends
 from .style import (
     BODY,
     INK,
@@ -142,8 +142,14 @@ def _name(panels: Sequence[Axes], worlds: Worlds, measure: Metric, by: str) -> N
             (one for one, right in pairwise(panels) if right.get_position().x0 < one.get_position().x0), panels[-1]
         )
         lines = ax.lines[: len(worlds)]
+        share = SHARE * figure.bbox.width / ax.bbox.width  # of the whole: one panel has no room for a name
         label_ends(
-            ax, ax.get_xlim()[1], [float(np.asarray(line.get_ydata())[-1]) for line in lines], list(worlds), size=size
+            ax,
+            ax.get_xlim()[1],
+            [float(np.asarray(line.get_ydata())[-1]) for line in lines],
+            list(worlds),
+            size=size,
+            share=share,
         )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from matplotlib.lines import Line2D
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
@@ -21,15 +22,16 @@ FAR = (9.0, 17.0, 27.0, 40.0, 56.0)  # points from the middle of a point
 POINT = 6.0  # points that a point takes to each side
 
 
-def label_points(ax: Axes, points: Array, names: Sequence[str]) -> None:
+def label_points(ax: Axes, points: Array, names: Sequence[str], lines: Sequence[Line2D] = ()) -> None:
     """Write each name near its point; names that had to move away are joined to it by a thin line.
 
-    Points are rows of x, y and the ends of the stroke of x, which names keep clear of, too.
+    Points are rows of x, y and the ends of the stroke of x, which names keep clear of, too, as of straight lines.
     """
     root = ax.figure.canvas.figure
     root.draw_without_rendering()  # texts are measured where the layout puts them
     half = POINT * root.dpi / 72
     taken = [Text.get_window_extent(text) for text in ax.texts]
+    taken += [line.get_window_extent().padded(half / 3) for line in lines]
     for x, y, low, high in np.where(np.isfinite(points), points, points[:, :1]):
         (left, bottom), (right, top) = ax.transData.transform([(low, y), (high, y)])
         (middle, _), (stroke, spot) = ax.transData.transform((x, y)), (half / 3, half)

@@ -11,8 +11,10 @@ from typing import Any
 
 import matplotlib.pyplot as plt
 import numpy as np
+from matplotlib import rcParams
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
+from matplotlib.font_manager import FontProperties, findfont, get_font
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 from matplotlib.legend_handler import HandlerTuple
 from matplotlib.transforms import ScaledTranslation
@@ -183,9 +185,23 @@ def heading(ax: Axes, title: str, subtitle: str, share: float = 1.0) -> None:
 
 def wrapped(ax: Axes, text: str, size: float, share: float = 1.0) -> str:
     """Return a text in lines that take no more than a share of the axes' width."""
-    width, text = inches(ax)[0] * share, text.replace(" %", "\u00a0%")  # no line ends between a number and its unit
+    width, text = (
+        inches(ax)[0] * share,
+        drawable(text).replace(" %", "\u00a0%"),
+    )  # no line ends between a number and its unit
     lines = textwrap.wrap(text, max(12, int(width * 72 / (size * LETTER))))
     return "\n".join(lines).replace("\u00a0", " ")
+
+
+def drawable(text: str) -> str:
+    """Return a text without signs that no font in use can draw, such as most emoji.
+
+    >>> drawable("more texts 🎉")
+    'more texts'
+    """
+    families = rcParams["font.family"]
+    fonts = [get_font(findfont(FontProperties(family=[family]))) for family in families]
+    return "".join(c for c in text if c.isspace() or any(font.get_char_index(ord(c)) for font in fonts)).strip()
 
 
 def inches(ax: Axes) -> tuple[float, float]:

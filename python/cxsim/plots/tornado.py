@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -80,12 +81,15 @@ def _number(path: str, value: float) -> str:
     return f"× {text}" if path.startswith("levers.") else text
 
 
-def words_of(path: str) -> str:
-    """Return the path of a number in doubt as words.
+def words_of(path: str, labels: Mapping[str, str] | None = None) -> str:
+    """Return the path of a number in doubt as words; a lever goes by its label, where that is known.
 
     >>> words_of("levers.redesign.help_desk.cost"), words_of("segments.regular.journey_rate.get_help")
     ('cost of redesign help desk', 'segments, regular: journey rate, get help')
     """
+    address, _, what = path.rpartition(".")
+    if address in (labels or {}):
+        return f"{what} of {(labels or {})[address]}"
     block, *rest = map(spaced, path.split("."))
     if block == "levers":
         *names, what = rest
@@ -114,13 +118,17 @@ def _size(ax: Axes, tornado: pd.DataFrame) -> float:
     )
     heads = [(title, TITLE), (subtitle, SMALL)]
     around = BELOW_AXES + sum((text.count("\n") + 1) * size * SPACED / 72 for text, size in heads)
-    lines = max(wrapped(ax, words_of(str(path)), sized(ax, BODY), NAMES).count("\n") + 1 for path in tornado.index)
+    labels = tornado.attrs.get("labels", {})
+    lines = max(
+        wrapped(ax, words_of(str(path), labels), sized(ax, BODY), NAMES).count("\n") + 1 for path in tornado.index
+    )
     return fitting(ax, BODY, lines * len(tornado), around)
 
 
 def _name(ax: Axes, places: np.ndarray, tornado: pd.DataFrame, size: float) -> None:
     """Name the numbers, in bold those that change the order of scenarios, and say what one looks at."""
-    names = [wrapped(ax, words_of(str(path)), size, NAMES) for path in tornado.index]
+    labels = tornado.attrs.get("labels", {})
+    names = [wrapped(ax, words_of(str(path), labels), size, NAMES) for path in tornado.index]
     ax.set_yticks(places, names, fontsize=size)
     for label, flips in zip(ax.get_yticklabels(), tornado["flips"], strict=True):
         label.set_fontweight("bold" if flips else "normal")

@@ -142,7 +142,10 @@ def summary(comparison: Comparison) -> str:
     """
     settings, attributes = comparison.settings, comparison.results[comparison.baseline].data.attrs
     counts: dict[str, int] = json.loads(attributes["provenance"])
-    levers = [lever for label in comparison.labels for lever in levers_of(comparison, label)]
+    every = [lever for label in comparison.labels for lever in levers_of(comparison, label)]
+    levers = [
+        lever for place, lever in enumerate(every) if lever not in every[:place]
+    ]  # one may be in several scenarios
     origins, replications = Counter(_kind(each) for each in levers), int(str(settings["replications"]))
     simulated = (
         f"{settings['people']:,} people, {counted(replications, 'replication')}, same people and luck in all worlds"
