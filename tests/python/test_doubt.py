@@ -398,3 +398,9 @@ def test_the_page_has_doubt_in_its_first_sentence_and_a_table_of_it(study: cx.Co
     assert "simulation error and doubt" in first
     assert "with doubt P" in first
     assert page.count('class="comparison doubt"') == 1
+
+
+def test_doubt_about_levers_at_several_touchpoints_has_an_address_of_its_own() -> None:
+    one, two = cx.levers.fewer_failures("use"), cx.levers.fewer_failures(["use", "pay"])
+    assert address(one) == "levers.fewer_failures.use"
+    assert address(two) == "levers.fewer_failures.use+pay"

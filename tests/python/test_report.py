@@ -162,6 +162,26 @@ def test_the_lines_of_python_make_the_same_study_again(
     assert capsys.readouterr().out.strip() == study.digest
 
 
+def test_the_lines_of_python_also_make_bought_late_and_own_levers_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = cx.Target(
+        path="touchpoints.pay.failure", operation="logit", effect={"low": -0.9, "likely": -0.5, "high": 0}
+    )
+    own = cx.Lever(label="own", targets=[target], once=9_000, source="assumed: a pilot")
+    cost = {"low": 10_000, "likely": 20_000, "high": 40_000}
+    quoted = cx.levers.redesign("help_desk", quote={"once": 5_000, "monthly": cost}, from_=1, until=2, label="quoted")
+    made = compared(["today", own, quoted])
+    (tmp_path / "company.yaml").write_text(TELECOM.to_yaml(), encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    lines = python_lines(made)
+    assert all(words in lines for words in ("quote=", "from_=1", "until=2", "Lever.model_validate"))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", cx.PrecisionWarning)
+        exec(lines, {})  # noqa: S102 — the page gives these lines to be run
+    assert capsys.readouterr().out.strip() == made.digest
+
+
 def test_a_command_replaces_the_lines_of_python(
     study: cx.Comparison, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
