@@ -170,7 +170,12 @@ ARGUMENTS = MappingProxyType(
         "mean_effort": Argument("c", _EFFORT, "mean effort of the month", 3),
         "grievance": Argument("B", "severity", "remembered grievance", 0.5, 0, NOT_NEGATIVE),
         "month": Argument(
-            "Σ severity · φ · what rankles", "severity", "failures of the month, each by its force and what rankles of it", 0.3, 0, NOT_NEGATIVE
+            "Σ severity · φ · what rankles",
+            "severity",
+            "failures of the month, each by its force and what rankles of it",
+            0.3,
+            0,
+            NOT_NEGATIVE,
         ),
         "mean": Argument("mean", "value", "mean value of the journey's encounters, salience by salience", -0.1),
         "journey_value.peak": Argument("peak", "value", "value of the encounter with the largest size of value", -0.6),
