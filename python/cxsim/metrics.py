@@ -251,6 +251,54 @@ METRICS: dict[str, Metric] = {
     "failures": Metric(
         "failures", "per customer and month", "Encounters that fail.", -1, _total("touchpoint_failures"), _customers
     ),
+    "complaints": Metric(
+        "complaint rate",
+        "per 100 customers and month",
+        "Failures that are voiced; fewer may mean that less fails or that more keep silent.",
+        0,
+        _scaled(100, _total("touchpoint_complaints")),
+        _customers,
+    ),
+    "voiced": Metric(
+        "failures voiced",
+        "% of failures",
+        "Failures that customers complain of; the others stay silent.",
+        0,
+        _scaled(100, _total("touchpoint_complaints")),
+        _total("touchpoint_failures"),
+    ),
+    "answered": Metric(
+        "complaints answered",
+        "% of complaints",
+        "Complaints that get an answer, solved or not.",
+        1,
+        _scaled(100, _total("touchpoint_answered")),
+        _total("touchpoint_complaints"),
+    ),
+    "solved": Metric(
+        "complaints solved",
+        "% of complaints",
+        "Complaints that are solved.",
+        1,
+        _scaled(100, _total("touchpoint_solved")),
+        _total("touchpoint_complaints"),
+    ),
+    "great_moments": Metric(
+        "great moments",
+        "per 1000 encounters",
+        "Encounters in which staff do more than anybody could expect.",
+        1,
+        _scaled(1000, _total("touchpoint_great_moments")),
+        _encounters,
+    ),
+    "not_activated": Metric(
+        "not activated",
+        "% of customers",
+        "Customers who cannot use yet what they bought.",
+        -1,
+        _scaled(100, _total("not_activated")),
+        _customers,
+    ),
     "encounters": Metric(
         "encounters", "per customer and month", "Encounters.", 0, _total("touchpoint_encounters"), _customers
     ),
@@ -262,5 +310,21 @@ METRICS: dict[str, Metric] = {
     ),
     "contact_cost": Metric(
         "contact cost per customer", "money per month", "Cost of encounters.", -1, _total("contact_cost"), _customers
+    ),
+    "recovery_cost": Metric(
+        "recovery cost per customer",
+        "money per month",
+        "Cost of complaints and refunds.",
+        -1,
+        _total("recovery_cost"),
+        _customers,
+    ),
+    "great_moment_cost": Metric(
+        "great-moment cost per customer",
+        "money per month",
+        "What staff give away.",
+        -1,
+        _total("great_moment_cost"),
+        _customers,
     ),
 }

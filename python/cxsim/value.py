@@ -23,15 +23,23 @@ if TYPE_CHECKING:
 
 Array = NDArray[np.float64]
 # Spending that is decided, not the price of serving people: the outlay of a return on investment.
-OUTLAY = ("lever_cost", "marketing_cost", "acquisition_cost", "survey_cost")
+OUTLAY = ("lever_cost", "marketing_cost", "acquisition_cost", "survey_cost", "recovery_cost", "great_moment_cost")
 COSTS = {
     "cost of contacts": "contact_cost",
+    "cost of recovery": "recovery_cost",
+    "cost of great moments": "great_moment_cost",
     "cost of surveys": "survey_cost",
     "acquisition": "acquisition_cost",
     "marketing": "marketing_cost",
     "fixed costs": "fixed_cost",
     "levers": "lever_cost",
 }
+DIRECT = (
+    "cost of contacts",
+    "cost of recovery",
+    "cost of great moments",
+    "cost of surveys",
+)  # contribution is net of it
 CLEAR = 4  # standard errors by which a mean outlay must differ from 0 for an interval of a ratio to be printed
 
 
@@ -88,7 +96,8 @@ def _in_words(month: float, horizon: float, crossings: int) -> str:
 def return_table(study: Comparison) -> pd.DataFrame:
     """Return what each scenario gains per money spent beyond the baseline, and the most that it may cost.
 
-    Columns: `outlay` (discounted gross extra spending on levers, marketing, acquisition, surveys), `gain` (change of
+    Columns: `outlay` (discounted gross extra spending on levers, marketing, acquisition, surveys,
+    recovery and great moments), `gain` (change of
     net present value), `roi` = gain / outlay with its interval (NaN where the outlay is not clearly above 0: it then
     pays for itself, or there is no telling).
     """
@@ -134,7 +143,7 @@ def lines_table(study: Comparison, label: str) -> pd.DataFrame:
     """
     costs = {line: gap(study, label, name).sum(axis=1) for line, name in COSTS.items()}
     contribution, profit = (gap(study, label, name).sum(axis=1) for name in ("contribution", "profit"))
-    margin = contribution + costs["cost of contacts"] + costs["cost of surveys"]  # which contribution is net of
+    margin = contribution + sum(costs[line] for line in DIRECT)
     lines = {"margin on revenue": margin, **{line: -cost for line, cost in costs.items()}, VALUE: profit}
     rows = {line: interval_of(difference)[:3] for line, difference in lines.items()}
     frame: pd.DataFrame = pd.DataFrame(rows, index=["difference", "low", "high"]).T.rename_axis("line")

@@ -139,6 +139,36 @@ def test_b10_journeys_are_remembered_by_mean_peak_and_end(quality: float, seed: 
     assert_mean(data["journey_value"] ** 2 + data["journey_value_sd"] ** 2, exact.mean**2 + exact.spread**2)
 
 
+TREES = {
+    "minor": ({"well": 0.95, "silent": 0.37, "unsolved": 0.46}, 0.70, 0.95),
+    "major": ({"well": 0.95, "silent": 0.09, "unsolved": 0.19}, 0.54, 0.82),
+}
+
+
+@pytest.mark.parametrize(
+    ("size", "quickly", "voiced", "seed"),
+    [
+        ("minor", False, 0.3, 111),
+        ("minor", True, 0.3, 112),
+        ("minor", False, 0.6, 113),
+        ("major", False, 0.5, 114),
+        ("major", True, 0.5, 115),
+        ("major", False, 0.75, 116),
+    ],
+)
+def test_b11_silence_complaint_and_solution_keep_the_known_share(
+    size: str, quickly: bool, voiced: float, seed: int
+) -> None:
+    staying, satisfied, at_once = TREES[size]
+    odds = {"failure": 0.2, "voiced": voiced, "solved": 0.5}
+    tree = cx.exact.failure_tree(**odds, **staying, satisfied=at_once if quickly else satisfied)
+    switches = {name: getattr(tree, name) for name in ("grievance", "answer_relieves", "justice_relieves")}
+    people = 400_000
+    company = laboratory(hazard=-np.log(staying["well"]), **odds, **switches)
+    results = cohort(company, months=1, people=people, seed=seed)
+    assert_share((results.customers["status"] == "customer").sum(), people, tree.retention)
+
+
 ANSWERS = {"quality": 7.0, "will": 7.0, "spread": 1.0, "level": 1.0, "style": 0.8, "answer_noise": 0.9}
 
 

@@ -283,6 +283,44 @@ def test_b17_the_selected_score_agrees_with_the_bivariate_normal(slope: float, s
     assert found.answering == pytest.approx(total, abs=1e-9)
 
 
+MINOR = {"well": 0.95, "silent": 0.37, "unsolved": 0.46}
+MAJOR = {"well": 0.95, "silent": 0.09, "unsolved": 0.19}
+
+
+@pytest.mark.parametrize(
+    ("staying", "satisfied", "voiced", "retention"),
+    [
+        (MINOR, 0.70, 0.3, 0.8466),
+        (MINOR, 0.95, 0.3, 0.8541),
+        (MINOR, 0.70, 0.6, 0.8592),
+        (MAJOR, 0.54, 0.5, 0.8055),
+        (MAJOR, 0.82, 0.5, 0.8195),
+        (MAJOR, 0.54, 0.75, 0.81925),
+    ],
+)
+def test_b11_the_failure_tree_gives_the_known_shares(
+    staying: dict[str, float], satisfied: float, voiced: float, retention: float
+) -> None:
+    found = exact.failure_tree(failure=0.2, voiced=voiced, solved=0.5, **staying, satisfied=satisfied)
+    assert found.retention == pytest.approx(retention, abs=6e-5)
+
+
+def test_b11_the_branches_have_the_odds_that_they_were_made_from() -> None:
+    found = exact.failure_tree(failure=0.2, voiced=0.5, solved=0.5, **MAJOR, satisfied=0.54)
+    hazard = -np.log(0.95)
+    rankles = np.array([1, 1 - found.answer_relieves, 1 - found.answer_relieves - found.justice_relieves])
+    assert np.exp(-hazard * np.exp(found.grievance * rankles)) == pytest.approx([0.09, 0.19, 0.54])
+
+
+def test_the_failure_tree_refuses_what_makes_no_sense() -> None:
+    with pytest.raises(ValueError, match=r"voiced = 1\.5"):
+        exact.failure_tree(failure=0.2, voiced=1.5, solved=0.5, **MINOR, satisfied=0.7)
+    with pytest.raises(ValueError, match="silent = 0 must lie"):
+        exact.failure_tree(failure=0.2, voiced=0.5, solved=0.5, **(MINOR | {"silent": 0}), satisfied=0.7)
+    with pytest.raises(ValueError, match="never makes people stay"):
+        exact.failure_tree(failure=0.2, voiced=0.5, solved=0.5, **(MINOR | {"silent": 0.96}), satisfied=0.7)
+
+
 def test_nps_refuses_what_makes_no_sense() -> None:
     with pytest.raises(ValueError, match="spread = 0"):
         exact.nps(mean=8, spread=0)

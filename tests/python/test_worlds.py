@@ -174,6 +174,8 @@ def test_the_books_reconcile() -> None:
         COMPANY.get("money.margin") * data["revenue"]
         - COMPANY.get("money.serve") * data["customers"]
         - data["contact_cost"]
+        - data["recovery_cost"]
+        - data["great_moment_cost"]
         - data["survey_cost"]
     )
     np.testing.assert_allclose(data["contribution"], expected, rtol=1e-5)

@@ -11,6 +11,7 @@ from .companies import laboratory
 from .expectation import Kalman, Ratchet, kalman, ratchet
 from .journeys import PeakEnd, fundamental_matrix, peak_end
 from .population import little, probit_normal
+from .recovery import FailureTree, failure_tree
 from .retention import (
     Geometric,
     beta_segments,
@@ -26,6 +27,7 @@ from .value import Zone, price_of_variability, zone
 __all__ = [
     "Adbudg",
     "Adstock",
+    "FailureTree",
     "Geometric",
     "Kalman",
     "Nps",
@@ -35,6 +37,7 @@ __all__ = [
     "adbudg",
     "adstock",
     "beta_segments",
+    "failure_tree",
     "fundamental_matrix",
     "gamma_frailty_survival",
     "geometric",

@@ -24,7 +24,12 @@ _SWITCHED_OFF: Mapping[str, str] = {
     "effort": "channel_switch repetition phone_tree detail_mismatch",
     "trust": "journey broken_promise",
     "commitment": "speed",
-    "grievance": "trust_softens pending_after_silence help_per_pending",
+    "grievance": "trust_softens pending_after_silence pending_after_complaint help_per_pending",
+    "voice": "severity access commitment",
+    "recovery": "interactional procedural delay repair answer_relieves justice_relieves deviation praise case_cost "
+    "refund_cost",
+    "great_moment": "odds affect cost",
+    "policy": "complaint_access solved apology recovery_delay",
     "churn": "satisfaction satisfaction_convex affect effort price commitment trust switching_cost alternatives "
     "grievance self_service",
     "adoption": "innovation imitation",
@@ -57,6 +62,12 @@ def laboratory(
     ratchet_up: float = 0.0,
     ratchet_down: float = 0.0,
     encounters: int = 1,
+    failure: float = 0.0,
+    voiced: float = 0.0,
+    solved: float = 0.0,
+    grievance: float = 0.0,
+    answer_relieves: float = 0.0,
+    justice_relieves: float = 0.0,
     answer: float = 8.0,
     answer_satisfaction: float = 0.0,
     style: float = 0.0,
@@ -69,7 +80,7 @@ def laboratory(
 ) -> dict[str, Any]:
     """Describe a company of one segment, dimension and channel in which only what is asked for happens.
 
-    One journey a month, no failures, nobody joins. Left alone, every encounter delivers `quality`, nobody learns
+    One journey a month, nobody joins. Left alone, every encounter delivers `quality`, nobody learns
     anything and nobody leaves.
 
     Parameters
@@ -94,6 +105,12 @@ def laboratory(
         Pull of experiences above and below the desired level on that level.
     encounters : int
         Encounters of the journey, one a touchpoint.
+    failure, voiced, solved : float
+        Odds that an encounter fails, that a failure is voiced, and that what is voiced is solved; all that is voiced
+        is answered.
+    grievance, answer_relieves, justice_relieves : float
+        Rise of the log hazard by a failure, and the shares of it which an answer, and a full solution besides, take
+        away.
     answer, answer_satisfaction, style, answer_noise : float
         Mean latent answer to a survey, its rise per unit of satisfaction, and the standard deviations of what lasts
         and of the day. After one journey satisfaction is the value of that journey.
@@ -135,6 +152,15 @@ def laboratory(
             "better_than_expected": better,
             "worse_than_expected": worse,
         },
+        "grievance": {"minor_severity": 1.0},
+        "voice": {"level": _logit(voiced)},
+        "policy": {"answered": 1.0, "solved": solved, "refund": 1.0},
+        "recovery": {
+            "distributive": 1.0,
+            "answer_relieves": answer_relieves,
+            "justice_relieves": justice_relieves,
+        },
+        "churn": {"grievance": grievance},
         "survey": {
             "level": answer,
             "satisfaction": answer_satisfaction,
@@ -161,7 +187,7 @@ def laboratory(
         "standard": standard,
         "dimensions": {"quality": {"importance": 1.0, "width": width, "above": above, "below": below}},
         "channels": {"desk": {}},
-        "touchpoints": {name: _touchpoint(quality, spread) for name in names},
+        "touchpoints": {name: _touchpoint(quality, spread, failure) for name in names},
         "journeys": {"visit": {"always": 1.0, "entry": {names[0]: 1.0}, "transitions": _in_turn(names)}},
         "segments": {
             "everyone": {
@@ -176,9 +202,14 @@ def laboratory(
     }
 
 
-def _touchpoint(quality: float, spread: float) -> dict[str, Any]:
+def _logit(odds: float) -> float:
+    """Log odds, no further from 0 than the month can tell from never and always."""
+    return math.copysign(20.0, odds - 0.5) if odds in (0, 1) else math.log(odds / (1 - odds))
+
+
+def _touchpoint(quality: float, spread: float, failure: float) -> dict[str, Any]:
     service: dict[str, Any] = {"stage": "use", "class": "service", "quality": {"quality": quality}}
-    return {**service, "channels": {"desk": 1.0}, "spread": spread}
+    return {**service, "channels": {"desk": 1.0}, "spread": spread, "failure": failure}
 
 
 def _in_turn(names: list[str]) -> dict[str, dict[str, float]]:
