@@ -18,7 +18,9 @@ def voice(ax: Axes) -> None:
     severity = np.linspace(0, 1, 51)
     for access, color in zip((0.0, 0.4, 1.0), COLORS, strict=False):
         ready = cx.model.readiness_to_complain(access=access)
-        ax.plot(severity, cx.model.voice_odds(readiness=ready, severity=severity), color=color, label=f"access {access:g}")
+        ax.plot(
+            severity, cx.model.voice_odds(readiness=ready, severity=severity), color=color, label=f"access {access:g}"
+        )
     ax.set(xlabel="severity of the failure", ylabel="odds that it is voiced", ylim=(0, 1), title="Who complains")
 
 
@@ -30,7 +32,12 @@ def rankles(ax: Axes) -> None:
         left = float(cx.model.rankling(voiced=voiced, answered=answered, justice=0))
         ax.plot(justice, np.full_like(justice, left), color=color, label=label, linestyle="--")
     ax.plot(justice, cx.model.rankling(voiced=1, answered=1, justice=justice), color=COLORS[3], label="solved")
-    ax.set(xlabel="justice of the solution", ylabel="share of the failure that rankles", ylim=(0, 1.4), title="What is left")
+    ax.set(
+        xlabel="justice of the solution",
+        ylabel="share of the failure that rankles",
+        ylim=(0, 1.4),
+        title="What is left",
+    )
 
 
 if __name__ == "__main__":
