@@ -1,7 +1,8 @@
 """One forced failure and what is done about it, on people and luck that all worlds share: python tests/recovery_study.py.
 
 In month 0 every customer has one encounter more, at a touchpoint like everyday use, which fails in every world but the
-first. The worlds differ in what becomes of that month's failures; from month 1 on they follow the same policy.
+first; nothing else fails in that month. The worlds differ in what becomes of that failure; from month 1 on they follow
+the same policy.
 """
 
 from __future__ import annotations
@@ -67,7 +68,8 @@ def in_month_0(label: str, numbers: dict[str, float], where: cx.Company) -> cx.S
 
 def worlds(where: cx.Company) -> list[cx.Scenario]:
     """Return what may be done about a failure, and the world without it."""
-    happens = {"journeys.incident.entry.incident": 1.0}
+    flawless = {f"touchpoints.{name}.failure": 0.0 for name in where.names.touchpoints}
+    happens = flawless | {"journeys.incident.entry.incident": 1.0}
     fails = happens | {"touchpoints.incident.failure": 1.0}
     numbers = {NO_FAILURE: happens, **{label: fails | done for label, done in WHAT_IS_DONE.items()}}
     return [in_month_0(label, numbers[label], where) for label in WORLDS]
