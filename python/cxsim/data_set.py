@@ -16,7 +16,13 @@ from .people import NOWHERE
 from .run import Settings, World
 from .series import SeriesRow, cells_of, series_by_name
 
-TOTAL_UNITS = ("people", "money", "encounters", "complaints", "journeys")  # scaled up to the real market; all else is a mean
+TOTAL_UNITS = (
+    "people",
+    "money",
+    "encounters",
+    "complaints",
+    "journeys",
+)  # scaled up to the real market; all else is a mean
 PER = {
     "none": "customers",
     "touchpoint": "touchpoint_encounters",

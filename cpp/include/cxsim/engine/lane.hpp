@@ -186,7 +186,7 @@ struct Lane {
 #if defined(__SSE2__)
     if constexpr (N == 4) return bits_as<ints>(_mm_cvtps_epi32(a.v));
 #endif
-    ints r{};
+    ints r;
     for (int i = 0; i < N; ++i) r[i] = static_cast<std::int32_t>(std::lrintf(a.v[i]));
     return r;
   }
