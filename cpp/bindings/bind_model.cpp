@@ -142,6 +142,9 @@ void add_expecting(py::module_& m) {
 
 void add_judging(py::module_& m) {
   add(m, "delivered", model::delivered<V>, "quality", "fit", "spread", "shared_luck", "own_luck", "own", "parameters");
+  add(m, "personal_quality", model::personal_quality<V>, "personalization", "trust", "concern", "control",
+      "parameters");
+  add(m, "protection_quality", model::protection_quality<V>, "protection", "personalization", "concern", "parameters");
   add(m, "perceived", model::perceived<V>, "delivered", "will", "should", "mood", "initial_should", "parameters");
   add(m, "dimension_value", model::dimension_value<V>, "perceived", "will", "should", "adequate", "norm", "above",
       "below", "parameters");
@@ -179,7 +182,8 @@ void add_remembering(py::module_& m) {
   add(m, "next_gain", model::next_gain<V>, "gain", "parameters");
   add(m, "next_satisfaction", model::next_satisfaction<V>, "satisfaction", "standardized_journey", "mean_salience",
       "gain");
-  add(m, "trust_input", model::trust_input<V>, "standardized_journey", "heard", "promise", "perceived", "parameters");
+  add(m, "trust_input", model::trust_input<V>, "standardized_journey", "heard", "promise", "perceived", "exposed",
+      "parameters");
   add(m, "next_trust", model::next_trust<V>, "trust", "input", "parameters");
   add(m, "expit", model::expit<V>, "x");
   add(m, "next_commitment", model::next_commitment<V>, "commitment", "trust", "satisfaction", "parameters");

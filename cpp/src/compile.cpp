@@ -18,6 +18,10 @@ std::size_t size_of(int n) { return static_cast<std::size_t>(n); }
 /// default of `policy.integration`, so that a company that says nothing of it gets the quality that it states.
 constexpr double stated_integration = 0.5;
 
+/// Likewise what a firm that is this personal, and protects data this well, does to a person of average trust and
+/// concern.
+constexpr double stated_personalization = 0.2, stated_protection = 0.5;
+
 /// The touchpoint's own quality, with what integration adds.
 double own_quality(const Parameters& p, std::size_t t, std::size_t k) {
   return p.touchpoints[t].quality[k] + p.dimensions[k].integration_load * (p.policy.integration - stated_integration);
@@ -116,9 +120,16 @@ void expectation_numbers(SegmentPlan& plan, const Parameters& p) {
     plan.width[k] = p.dimensions[k].width;
     plan.promise_gap[k] = std::max(0.0, p.policy.promise[k] - company_quality(p, k));
     plan.mean_promise += plan.importance[k] * p.policy.promise[k];
+    plan.personalization_load[k] = p.dimensions[k].personalization_load;
+    plan.protection_load[k] = p.dimensions[k].protection_load;
+    plan.is_personal |= plan.personalization_load[k] != 0 || plan.protection_load[k] != 0;
   }
   plan.heard = std::min(1.0, p.expectation.adverts_read * p.policy.marketing);
   plan.heard_on_joining = std::min(1.0, p.expectation.adverts_read_on_joining * p.policy.marketing);
+  plan.stated_personal = model::personal_quality<One>(One(stated_personalization), One(p.standard.trust_mean), One(1),
+                                                      One(0), p.personalization)[0];
+  plan.stated_protection =
+      model::protection_quality<One>(One(stated_protection), One(stated_personalization), One(1), p.personalization)[0];
   plan.relative_price = p.money.price / p.money.reference_price;
   plan.log_price_rise = plan.relative_price > 1 ? std::log(plan.relative_price) : 0;
   plan.alternatives = plan.segment->alternatives - p.standard.alternatives_mean;

@@ -64,7 +64,8 @@ std::array<std::array<double, 2>, model::trait_count> moments(const model::Trait
            {t.digital_mean, t.digital_spread},
            {t.willingness_to_pay_mean, t.willingness_to_pay_spread},
            {t.forgiveness_mean, t.forgiveness_spread},
-           {t.style_mean, t.style_spread}}};
+           {t.style_mean, t.style_spread},
+           {t.privacy_concern_mean, t.privacy_concern_spread}}};
 }
 
 /// Digital habit of those who avoid digital channels: not 0 (and 1 for those who avoid the others), so that whoever is

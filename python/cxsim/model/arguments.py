@@ -95,6 +95,12 @@ ARGUMENTS = MappingProxyType(
         "initial_should": Argument(
             "d₀", _POINTS, "desired level of someone without any influence", 7.9, "expectation.initial_should"
         ),
+        "personalization": Argument("Z", "share", "how personal the firm is", 0.4, "policy.personalization", SHARE),
+        "concern": Argument("v", "multiple", "concern about privacy, relative to the average", 1.5, 1, NOT_NEGATIVE),
+        "control": Argument(
+            "control", "share", "how far people control what is known", 0.5, "policy.data_control", SHARE
+        ),
+        "protection": Argument("P", "share", "how well data are protected", 0.8, "policy.data_protection", SHARE),
         # how it is judged
         "perceived": Argument("p", _POINTS, "quality perceived", 6.5),
         "adequate": Argument("a", _POINTS, "adequate level: the lower end of the zone", 6.8),
@@ -191,6 +197,9 @@ ARGUMENTS = MappingProxyType(
         "heard": Argument("heard", "yes or no", "1 if the promise was read this month", 1, 0, SHARE),
         "trust_input.perceived": Argument("p̄", _POINTS, "quality perceived, weighted by importance", 6.5),
         "promise": Argument("M", _POINTS, "quality promised, weighted by importance", 7.2, "=promise"),
+        "exposed": Argument(
+            "breach · v", "severity", "a breach of data, times the concern about privacy", 0.5, 0, NOT_NEGATIVE
+        ),
         "trust": Argument("T", "trust", "trust", 0.3, None, SHARE),
         "input": Argument("x", "trust input", "what a journey says about trustworthiness", -0.5),
         "x": Argument("x", "number", "any number", 0.5),
@@ -271,6 +280,8 @@ RESULTS = MappingProxyType(
         "log_width": Result("ℓ", "log width"),
         "width_factor": Result("Z/Z₀", "factor"),
         "delivered": Result("q", _POINTS),
+        "personal_quality": Result("b", _POINTS),
+        "protection_quality": Result("g", _POINTS),
         "perceived": Result("p", _POINTS),
         "dimension_value": Result("v", "value"),
         "encounter_value": Result("e", "value"),

@@ -55,8 +55,10 @@ __all__ = [
     "novelty",
     "on_scale",
     "perceived",
+    "personal_quality",
     "praise",
     "price_excess",
+    "protection_quality",
     "rankling",
     "readiness_to_complain",
     "recommendation",
@@ -107,6 +109,8 @@ USES: Mapping[str, tuple[str, ...]] = {
     "next_mood": ("mood.persistence",),
     "delivered": ("perception.halo",),
     "perceived": ("perception.assimilation", "perception.should_contrast", "perception.mood"),
+    "personal_quality": ("personalization.benefit", "personalization.intrusion", "personalization.control"),
+    "protection_quality": ("personalization.protection", "personalization.exposure"),
     "justice": ("recovery.distributive", "recovery.interactional", "recovery.procedural", "recovery.delay", "recovery.informed"),
     "rankling": ("recovery.deviation", "recovery.fair_enough", "recovery.answer_relieves", "recovery.justice_relieves"),
     "novelty": (),
@@ -124,7 +128,7 @@ USES: Mapping[str, tuple[str, ...]] = {
     "answering": ("survey.answering", "survey.answering_slope", "survey.answering_extremes"),
     "log_width": ("tolerance.mood", "tolerance.knowledge", "tolerance.tenure", "tolerance.price", "tolerance.alternatives"),
     "width_factor": ("tolerance.failures", "tolerance.failures_counted"),
-    "trust_input": ("trust.journey", "trust.broken_promise"),
+    "trust_input": ("trust.journey", "trust.broken_promise", "trust.breach"),
     "next_trust": ("trust.gain", "trust.loss"),
     "dimension_value": ("value.inside_zone", "value.level", "value.better_than_expected", "value.worse_than_expected"),
     "encounter_value": ("value.effort", "value.failure"),
@@ -166,6 +170,8 @@ FORMULAS: Mapping[str, str] = {
     "next_mood": "m' = ρ m + σ √(1 − ρ²) ε, so that SD(m) = σ.",
     "delivered": "q = Q + fit + σ (h ε₀ + √(1 − h²) ε)",
     "perceived": "p = (1 − γ_w) q + γ_w w − γ_s (d − d₀) + mood",
+    "personal_quality": "b = π₁ Z − π₂ Z² (1 − T) v (1 − κ control)",
+    "protection_quality": "g = γ (P − ½) − ε Z v (1 − P)",
     "justice": "j = clip(D refund + I apology + P access − δ delay (1 − ι informed), 0, 1)",
     "rankling": "(1 − a answered − b j + c voiced (j₀ − j)₊)₊, j₀ fair enough",
     "novelty": "2^(−n)",
@@ -183,7 +189,7 @@ FORMULAS: Mapping[str, str] = {
     "answering": "γ₀ + γ₁ z + γ₂ z², z = standardized L",
     "log_width": "ℓ = ζ_m mood − ζ_k knowledge + ζ_τ ln(1 + τ) − 10 ζ_p (ln r)₊ − ζ_a (ALT − mean)",
     "width_factor": "Z/Z₀ = exp(ℓ − ζ_n min(n, n_max))",
-    "trust_input": "x = τ_J z_J − τ_M · heard · (M − p̄)₊",
+    "trust_input": "x = τ_J z_J − τ_M · heard · (M − p̄)₊ − τ_B · breach · v",
     "next_trust": "T' = T + μ₊ (1 − T) x₊ − μ₋ T (−x)₊",
     "dimension_value": "v = b_q (p − norm) + b₊ (p − w)₊ − b₋ (w − p)₊ + b_in [clip(p, a, d) − (a + d)/2] + b_up (p − d)₊ − b_dn (a − p)₊",
     "encounter_value": "e = Σ i_k v_k − η_c (c − c̄) − η_F · severity · φ",
@@ -1593,6 +1599,95 @@ def perceived(
     return evaluate("perceived", {"delivered": delivered, "will": will, "should": should, "mood": mood, "initial_should": initial_should}, USES["perceived"], company, parameters)
 
 
+def personal_quality(
+    *,
+    personalization: ArrayLike | None = None,
+    trust: ArrayLike,
+    concern: ArrayLike = 1,
+    control: ArrayLike | None = None,
+    company: Company | None = None,
+    **parameters: float,
+) -> Any:
+    """What personalization adds to quality.
+
+    b = π₁ Z − π₂ Z² (1 − T) v (1 − κ control)
+
+    Source: Aguirre et al. 2015, J. Retailing 91(1):34, and Bleier & Eisenbeiss 2015 (trust decides how personal is too
+    personal); Tucker 2014, J. Marketing Research 51(5):546 (control over one's data doubles what personal adverts do).
+    Signs are theirs; sizes assumed.
+
+    Parameters
+    ----------
+    personalization : array_like, optional
+        Z: how personal the firm is; `policy.personalization` unless told.
+    trust : array_like
+        T: trust, in trust.
+    concern : array_like, optional
+        v: concern about privacy, relative to the average.
+    control : array_like, optional
+        How far people control what is known; `policy.data_control` unless told.
+    company : Company, optional
+        Whose numbers to take; the defaults of the rows unless told.
+    **parameters : float
+        Numbers that differ, by name: `benefit` (0.9 quality points), `intrusion` (0.7 quality points),
+        `personalization_control` (0.5 share).
+
+    Returns
+    -------
+    float or ndarray of float32
+        b, in quality points; an array if an argument is one, in their common shape.
+
+    Examples
+    --------
+    >>> round(personal_quality(trust=0.3, concern=1.5), 4)
+    0.1506
+    """
+    return evaluate("personal_quality", {"personalization": personalization, "trust": trust, "concern": concern, "control": control}, USES["personal_quality"], company, parameters)
+
+
+def protection_quality(
+    *,
+    protection: ArrayLike | None = None,
+    personalization: ArrayLike | None = None,
+    concern: ArrayLike = 1,
+    company: Company | None = None,
+    **parameters: float,
+) -> Any:
+    """What data protection adds to quality.
+
+    g = γ (P − ½) − ε Z v (1 − P)
+
+    Source: Aguirre et al. 2015, J. Retailing 91(1):34, and Bleier & Eisenbeiss 2015 (trust decides how personal is too
+    personal); Tucker 2014, J. Marketing Research 51(5):546 (control over one's data doubles what personal adverts do).
+    Signs are theirs; sizes assumed.
+
+    Parameters
+    ----------
+    protection : array_like, optional
+        P: how well data are protected; `policy.data_protection` unless told.
+    personalization : array_like, optional
+        Z: how personal the firm is; `policy.personalization` unless told.
+    concern : array_like, optional
+        v: concern about privacy, relative to the average.
+    company : Company, optional
+        Whose numbers to take; the defaults of the rows unless told.
+    **parameters : float
+        Numbers that differ, by name: `personalization_protection` (0.6 points per share), `exposure` (0.3 quality
+        points).
+
+    Returns
+    -------
+    float or ndarray of float32
+        g, in quality points; an array if an argument is one, in their common shape.
+
+    Examples
+    --------
+    >>> round(protection_quality(concern=1.5), 4)
+    -0.045
+    """
+    return evaluate("protection_quality", {"protection": protection, "personalization": personalization, "concern": concern}, USES["protection_quality"], company, parameters)
+
+
 def justice(
     *,
     refund: ArrayLike | None = None,
@@ -2300,12 +2395,15 @@ def trust_input(
     heard: ArrayLike = 0,
     promise: ArrayLike | None = None,
     perceived: ArrayLike,
+    exposed: ArrayLike = 0,
     company: Company | None = None,
     **parameters: float,
 ) -> Any:
     """What a journey says about trustworthiness.
 
-    x = τ_J z_J − τ_M · heard · (M − p̄)₊
+    x = τ_J z_J − τ_M · heard · (M − p̄)₊ − τ_B · breach · v
+
+    `exposed` is the severity of a breach known this month times the person's concern.
 
     Source: Morgan & Hunt 1994, J. Marketing 58(3):20 (paths); Slovic 1993 (asymmetry); sizes assumed.
 
@@ -2319,10 +2417,13 @@ def trust_input(
         M: quality promised, weighted by importance, in quality points; what the month has unless told.
     perceived : array_like
         p̄: quality perceived, weighted by importance, in quality points.
+    exposed : array_like, optional
+        breach · v: a breach of data, times the concern about privacy, in severity.
     company : Company, optional
         Whose numbers to take; the defaults of the rows unless told.
     **parameters : float
-        Numbers that differ, by name: `journey` (0.5 weight per SD), `broken_promise` (0.3 weight per point).
+        Numbers that differ, by name: `journey` (0.5 weight per SD), `broken_promise` (0.3 weight per point), `breach`
+        (1 weight per severity).
 
     Returns
     -------
@@ -2331,10 +2432,10 @@ def trust_input(
 
     Examples
     --------
-    >>> round(trust_input(standardized_journey=-1, heard=1, perceived=6.5), 4)
-    -0.71
+    >>> round(trust_input(standardized_journey=-1, heard=1, perceived=6.5, exposed=0.5), 4)
+    -1.21
     """
-    return evaluate("trust_input", {"standardized_journey": standardized_journey, "heard": heard, "promise": promise, "perceived": perceived}, USES["trust_input"], company, parameters)
+    return evaluate("trust_input", {"standardized_journey": standardized_journey, "heard": heard, "promise": promise, "perceived": perceived, "exposed": exposed}, USES["trust_input"], company, parameters)
 
 
 def next_trust(

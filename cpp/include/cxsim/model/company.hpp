@@ -12,6 +12,8 @@ struct Dimension {
   double below = 0.6;
   double integration_load = 0;
   double internalized_loss = 0;
+  double personalization_load = 0;
+  double protection_load = 0;
 
   static constexpr auto rows() {
     using P = Dimension;
@@ -31,6 +33,12 @@ struct Dimension {
             {"points per point",
              {0, 5},
              "Quality lost at staffed channels per point promised above delivery that staff have not made theirs."}),
+        row<&P::personalization_load>({"points per point",
+                                       {0, 5},
+                                       "Share of what personalization adds or takes that is seen on this dimension."}),
+        row<&P::protection_load>({"points per point",
+                                  {0, 5},
+                                  "Share of what data protection adds or takes that is seen on this dimension."}),
     };
   }
 };
@@ -214,6 +222,10 @@ struct Policy {
   double recovery_delay = 0.5;
   double informed = 0;
   double empowerment = 0;
+  double personalization = 0.2;
+  double data_protection = 0.5;
+  double data_control = 0;
+  double breach = 0;
 
   static constexpr auto rows() {
     using P = Policy;
@@ -232,6 +244,18 @@ struct Policy {
         row<&P::recovery_delay>({"weeks", {0, 10}, "Time until a complaint is solved."}),
         row<&P::informed>({"share", share_range, "How far people who wait are kept informed."}),
         row<&P::empowerment>({"share", share_range, "How far staff may decide on their own, beyond what is usual."}),
+        row<&P::personalization>({"share",
+                                  share_range,
+                                  "How personal the firm is; touchpoints state their quality as it is at 0.2.",
+                                  assumed,
+                                  {0.1, 0.3}}),
+        row<&P::data_protection>({"share",
+                                  share_range,
+                                  "How well data are protected; touchpoints state their quality as it is at 0.5.",
+                                  assumed,
+                                  {0.4, 0.6}}),
+        row<&P::data_control>({"share", share_range, "How far people control what the firm knows of them."}),
+        row<&P::breach>({"severity", share_range, "A breach of data that is known this month; 1 is the worst."}),
     };
   }
 };
@@ -271,6 +295,7 @@ struct Traits {
   double willingness_to_pay_mean = 1, willingness_to_pay_spread = 0.14;
   double forgiveness_mean = 0.10, forgiveness_spread = 0.60;
   double style_mean = 0, style_spread = 0.8;
+  double privacy_concern_mean = 1, privacy_concern_spread = 0.5773502691896258;
 
   static constexpr auto rows() {
     using P = Traits;
@@ -300,6 +325,9 @@ struct Traits {
                                      fitted("63 % forgive a long-term brand more")}),
         row<&P::style_mean>({"points, 0 to 10", {-10, 10}, "Style of answering surveys, a lasting shift: mean."}),
         row<&P::style_spread>({"points, 0 to 10", spread, "Style of answering: standard deviation."}),
+        row<&P::privacy_concern_mean>({"multiple", {0, 100}, "Concern about privacy relative to the average: mean."}),
+        row<&P::privacy_concern_spread>(
+            {"multiple", spread, "Concern about privacy: standard deviation; evenly spread from 0 to 2."}),
     };
   }
 };

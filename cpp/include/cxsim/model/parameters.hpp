@@ -16,6 +16,7 @@
 #include "cxsim/model/money.hpp"
 #include "cxsim/model/mood.hpp"
 #include "cxsim/model/perception.hpp"
+#include "cxsim/model/personalization.hpp"
 #include "cxsim/model/recovery.hpp"
 #include "cxsim/model/response.hpp"
 #include "cxsim/model/satisfaction.hpp"
@@ -28,9 +29,9 @@
 namespace cxsim::model {
 
 enum class Family { constant, normal, lognormal, gamma, beta, uniform, exponential };
-inline constexpr int trait_count = 8;
+inline constexpr int trait_count = 9;
 inline constexpr std::array<const char*, trait_count> trait_names{
-    "fit", "ease", "usage", "knowledge", "digital", "willingness_to_pay", "forgiveness", "style"};
+    "fit", "ease", "usage", "knowledge", "digital", "willingness_to_pay", "forgiveness", "style", "privacy_concern"};
 
 /// Names of what a company file keys by name; order is that of the file.
 struct Names {
@@ -47,6 +48,7 @@ struct Parameters {
   Mood mood;
   Tolerance tolerance;
   Perception perception;
+  Personalization personalization;
   Value value;
   Affect affect;
   Effort effort;
@@ -71,8 +73,9 @@ struct Parameters {
 
   Names names;
   double steps_per_year = months_per_year;
-  std::array<Family, trait_count> families{Family::normal, Family::normal,    Family::gamma,  Family::normal,
-                                           Family::normal, Family::lognormal, Family::normal, Family::normal};
+  std::array<Family, trait_count> families{Family::normal, Family::normal, Family::gamma,
+                                           Family::normal, Family::normal, Family::lognormal,
+                                           Family::normal, Family::normal, Family::uniform};
   std::vector<std::array<bool, max_touchpoints>> own_route_after_failure;  // per journey
 
   /// Steps that make up so many months of the calendar; rows "per month" are per step, durations in months are not.
@@ -90,6 +93,7 @@ void each_block(P& p, Visit visit) {
   visit("mood", p.mood);
   visit("tolerance", p.tolerance);
   visit("perception", p.perception);
+  visit("personalization", p.personalization);
   visit("value", p.value);
   visit("affect", p.affect);
   visit("effort", p.effort);

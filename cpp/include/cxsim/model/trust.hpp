@@ -10,6 +10,7 @@ struct Trust {
   double broken_promise = 0.3;
   double gain = 0.03;
   double loss = 0.09;
+  double breach = 1;
 
   static constexpr auto rows() {
     using P = Trust;
@@ -19,14 +20,18 @@ struct Trust {
             {"weight per point", {0, 10}, "Weight of a point promised and heard this month but not perceived."}),
         row<&P::gain>({"share per journey", share_range, "Speed at which good journeys build trust."}),
         row<&P::loss>({"share per journey", share_range, "Speed at which bad journeys destroy trust."}),
+        row<&P::breach>(
+            {"weight per severity", {0, 10}, "Weight of a breach of data, times the concern about privacy."}),
     };
   }
 };
 
-/// What a journey says about trustworthiness   x = τ_J z_J − τ_M · heard · (M − p̄)₊
+/// What a journey says about trustworthiness   x = τ_J z_J − τ_M · heard · (M − p̄)₊ − τ_B · breach · v
+/// `exposed` is the severity of a breach known this month times the person's concern.
 template <class V>
-V trust_input(V standardized_journey, V heard, V promise, V perceived, const Trust& p) {
-  return V(p.journey) * standardized_journey - V(p.broken_promise) * V(heard * max(promise - perceived, V(0)));
+V trust_input(V standardized_journey, V heard, V promise, V perceived, V exposed, const Trust& p) {
+  return V(p.journey) * standardized_journey - V(p.broken_promise) * V(heard * max(promise - perceived, V(0))) -
+         V(p.breach) * exposed;
 }
 
 /// Trust after a journey   T' = T + μ₊ (1 − T) x₊ − μ₋ T (−x)₊

@@ -43,12 +43,15 @@ struct SegmentPlan {
   std::vector<JourneyPlan> journeys;
 
   double importance[model::max_dimensions] = {}, width[model::max_dimensions] = {};
+  double personalization_load[model::max_dimensions] = {}, protection_load[model::max_dimensions] = {};
+  bool is_personal = false;                        // some dimension has a load
   double promise_gap[model::max_dimensions] = {};  // (M − Q)₊ of the company
   double mean_promise = 0, heard = 0, heard_on_joining = 0;
   double relative_price = 1, log_price_rise = 0, alternatives = 0;
   double mood_innovation = 0, own_luck = 0;
   double adoption_conditions = 0, fee = 0;
-  double justice = 0;  // of a solved complaint
+  double justice = 0;                                 // of a solved complaint
+  double stated_personal = 0, stated_protection = 0;  // in the qualities that touchpoints state
   bool has_great_moments = false, has_activation = false;
   model::Leaving leaving{}, leaving_usual{};  // as it is; with no more alternatives than the sector has
 };

@@ -20,9 +20,13 @@ enum Purpose : int {
   recovery_purpose = 19,
   great_moment_purpose = 20,
   activation_purpose = 21,
+  privacy_purpose = 22,  // the ninth trait
 };
 
 /// Purpose of a trait, by its place in model::trait_names.
-constexpr int purpose_of_trait(int trait) { return trait < frailty_purpose ? trait_purpose + trait : style_purpose; }
+constexpr int purpose_of_trait(int trait) {
+  if (trait < frailty_purpose) return trait_purpose + trait;
+  return trait == frailty_purpose ? style_purpose : privacy_purpose;
+}
 
 }  // namespace cxsim::world

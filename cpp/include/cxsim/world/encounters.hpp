@@ -44,10 +44,28 @@ void deliver(Month<V>& m, int count) {
         shared = luck;
         continue;
       }
-      const V quality = place.look_up(m.plan.quality[normal - 1]);
+      V quality = place.look_up(m.plan.quality[normal - 1]);
+      if (m.plan.is_personal)
+        quality = quality + V(m.plan.personalization_load[normal - 1]) * m.month(e_personal, i) +
+                  V(m.plan.protection_load[normal - 1]) * m.month(e_protection, i);
       model::delivered<V>(quality, person_fit, spread, shared, luck, m.plan.own_luck, perception)
           .store(m.s.quality[normal - 1] + i);
     }
+  }
+}
+
+/// What personalization and data protection are to each person of a round.
+template <class V>
+void personalize(Month<V>& m, int count) {
+  if (!m.plan.is_personal) return;
+  const auto& p = *m.plan.p;
+  const V personal = V(p.policy.personalization), control = V(p.policy.data_control);
+  for (int i = 0; i < count; i += V::width) {
+    const V concern = m.load(privacy_concern, i);
+    const V helps = model::personal_quality<V>(personal, m.load(trust, i), concern, control, p.personalization);
+    const V guards = model::protection_quality<V>(V(p.policy.data_protection), personal, concern, p.personalization);
+    m.keep_month(V::first(count - i), e_personal, i, V(helps - V(m.plan.stated_personal)));
+    m.keep_month(V::first(count - i), e_protection, i, V(guards - V(m.plan.stated_protection)));
   }
 }
 
@@ -175,7 +193,8 @@ void close_journey(Month<V>& m, int i, typename V::mask last, V value, V unfaile
   m.keep(last, satisfaction, i, judge_journey<V>(m, i, standardized, salience, unfailed));
   m.keep(last, gain, i, model::next_gain<V>(m.load(gain, i), p.satisfaction));
   const V input = model::trust_input<V>(standardized, m.month(m_heard, i), V(m.plan.mean_promise),
-                                        V(m.month(j_perceived_sum, i) / number), p.trust);
+                                        V(m.month(j_perceived_sum, i) / number),
+                                        V(V(p.policy.breach) * m.load(privacy_concern, i)), p.trust);
   m.keep(last, trust, i, model::next_trust<V>(m.load(trust, i), input, p.trust));
   count_journeys_closed<V>(m, i, last, journey);
   for (int column :
@@ -379,6 +398,7 @@ void encounters(Month<V>& m) {
     for (int i = 0; i < count; ++i) m.s.place[i] = m.s.places[round * m.s.stride + m.s.order[i]];
     std::fill(m.s.place.begin() + count, m.s.place.begin() + engine::padded(count), 0u);  // lanes beyond look up too
     prepare<V>(m, count);
+    personalize<V>(m, count);
     deliver<V>(m, count);
     judge<V>(m, count);
     for (int i = 0; i < count; i += V::width) close<V>(m, i, count);

@@ -20,6 +20,7 @@ enum Column : int {
   willingness,
   forgiveness,
   style,
+  privacy_concern,
   log_frailty,  // traits, as trait_names
   weight,
   status,
@@ -64,6 +65,7 @@ inline constexpr std::array<ColumnRow, column_count> column_rows{{
     {"willingness_to_pay", "multiple", "Trait: willingness to pay, as a multiple of the reference price."},
     {"forgiveness", "force per log year", "Trait: forgiveness of failures that grows with tenure."},
     {"style", "points of 0 to 10", "Trait: style of answering surveys."},
+    {"privacy_concern", "multiple", "Trait: concern about privacy, relative to the average."},
     {"log_frailty", "log hazard", "Trait: inclination to leave that nothing else explains (frailty)."},
     {"weight", "people", "Real people that this person stands for."},
     {"status", "name", "Prospect, customer or lapsed."},

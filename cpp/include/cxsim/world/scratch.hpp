@@ -44,7 +44,9 @@ enum MonthColumn : int {
   j_repair,
   j_perceived_sum,
   e_gain,
-  e_width,  // of the encounter at hand: gain of experience, width factor
+  e_width,     // of the encounter at hand: gain of experience, width factor,
+  e_personal,  // what personalization and data protection add to quality beyond what touchpoints state
+  e_protection,
   e_value,
   e_affect,
   e_perceived,
