@@ -224,7 +224,7 @@ TEST_CASE("a checkpoint of people who differ in one column only is refused") {
   Simulation({schedule(small_company())}, settings(), start).save(file.path);
   for (int column = 0; column < world::columns_for(2); ++column) {
     auto moved = start;
-    moved.back().people[column][moved.back().rows - 1] += 1;
+    moved.people.back().people[column][moved.people.back().rows - 1] += 1;
     Simulation other({schedule(small_company())}, settings(), moved);
     CHECK_THROWS_WITH(other.load(file.path), file.path + ": the checkpoint is of another company, schedule or setting");
   }

@@ -68,7 +68,7 @@ void adopt(Month<V>& m, int row) {
 template <class V>
 void forget_and_adopt(Month<V>& m) {
   const auto& p = *m.plan.p;
-  const V rate = model::adoption_rate<V>(V(m.now.share), m.plan.adoption_conditions, p.steps_per_year, p.adoption);
+  const V rate = model::adoption_rate<V>(V(m.now.commons.share), m.plan.adoption_conditions, p.steps_per_year, p.adoption);
   engine::Sum<V> prospects(m.series.total(t_prospects)), gone(m.series.total(t_lapsed));
   for (int i = 0; i < m.block.rows; i += V::width) {
     const auto on = V::first(m.block.rows - i);

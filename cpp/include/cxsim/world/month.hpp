@@ -6,6 +6,7 @@
 #include "cxsim/engine/address.hpp"
 #include "cxsim/engine/recorder.hpp"
 #include "cxsim/engine/transforms.hpp"
+#include "cxsim/world/commons.hpp"
 #include "cxsim/world/compile.hpp"
 #include "cxsim/world/draws.hpp"
 #include "cxsim/world/events.hpp"
@@ -18,7 +19,7 @@ namespace cxsim::world {
 /// What everybody shares in a month.
 struct Now {
   engine::Moment moment;
-  double share = 0;     // of the market that are customers, when the month began
+  Commons commons;      // what everybody reads of last month
   int month = 0;        // of the horizon, in steps; negative in the burn-in
   double discount = 1;  // of this month's money, as seen from the start of the horizon; 0 before it
   bool is_closed = false;
