@@ -12,7 +12,7 @@ struct Entry {
   const char *name, *unit, *doc;
   double bound;  // 0: money, bound by the company's prices
 };
-constexpr double latent = 64, squared = 4096, head = 1;
+constexpr double latent = 64, squared = 4096, head = 1, messages = 8;
 
 // In the order of enum Total.
 constexpr std::array<Entry, total_count> totals{{
@@ -57,6 +57,15 @@ constexpr std::array<Entry, total_count> totals{{
     {"asked_after_contact", "people", "Customers who were asked about a contact.", head},
     {"satisfied_yes_all", "people", "Customers who would say that they are satisfied.", head},
     {"satisfied_yes", "people", "Customers who were asked, answered and said that they are satisfied.", head},
+    {"messages_positive", "messages", "Messages of customers who recommend.", messages},
+    {"messages_negative", "messages", "Messages of customers who warn.", messages},
+    {"report_positive", "quality points", "Quality that messages of those who recommend report.", latent},
+    {"report_negative", "quality points", "Quality that messages of those who warn report.", latent},
+    {"reputation", "quality points", "Reputation that people read this month.", latent},
+    {"net_talk", "messages per customer", "Net talk that people read this month: good messages less bad.", latent},
+    {"advocates", "people", "Customers who count as advocates.", head},
+    {"returned", "people", "People who joined again, of those who joined.", head},
+    {"referred", "people", "People who joined on a customer's word, of those who joined.", head},
 }};
 constexpr std::array<Entry, touchpoint_total_count> touchpoint_totals{{
     {"touchpoint_encounters", "encounters", "Encounters.", head},
@@ -159,7 +168,8 @@ double money_bound(const model::Parameters& p) {
   for (const auto& t : p.touchpoints) place = std::max(place, t.cost);
   for (const auto& c : p.channels) channel = std::max(channel, c.cost);
   const double paid = p.money.price * fee * std::max(1.0, std::abs(p.money.margin));
-  const double largest = std::max(paid + p.money.serve + p.money.acquisition + place + channel, 1e-6);
+  const double largest =
+      std::max(paid + p.money.serve + p.money.acquisition + p.policy.referral_bonus + place + channel, 1e-6);
   return std::exp2(std::ceil(std::log2(busy * levers * largest)));
 }
 

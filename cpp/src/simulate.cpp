@@ -1,5 +1,6 @@
 #include "cxsim/world/simulate.hpp"
 
+#include <algorithm>
 #include <atomic>
 #include <cmath>
 #include <map>
@@ -71,8 +72,6 @@ void require_alike(const std::vector<Schedule>& worlds, const Population& start,
 
 Turn::Turn(std::atomic<bool>& is_busy) : is_busy_(is_busy) { require(!is_busy_.exchange(true), in_use); }
 
-Commons neutral_commons(const Parameters& p) { return {p.market.penetration, 0, 0}; }
-
 int burn_in_steps(const Parameters& base) { return static_cast<int>(std::lround(4 * base.steps_per_year)); }
 
 Start cohort(const Parameters& base, const Settings& settings, const Progress& progress) {
@@ -105,7 +104,7 @@ Simulation::Simulation(std::vector<Schedule> worlds, const Settings& settings, c
   const auto length = worlds[0].size();
   require_alike(worlds, start.people, settings);
   for (auto& schedule : worlds) {
-    World world{std::move(schedule), {}, start.people, {}, {}, {}, start.commons};
+    World world{std::move(schedule), {}, start.people, {}, {}, {}, start.commons, {}};
     world.totals = engine::Totals(static_cast<int>(length), static_cast<int>(base.segments.size()), series_.cells);
     if (settings.trace) world.trace.resize(length * settings.people);
     worlds_.push_back(std::move(world));
@@ -143,7 +142,27 @@ void Simulation::look_around() {
     double& share = world.commons.share = 0;
     for (std::size_t s = 0; s < counts.size(); ++s)
       share += weights_[s] * static_cast<double>(counts[s]) / base.market.size;
-    if (!settings_.interactions) world.commons = neutral_commons(base);
+    if (settings_.interactions)
+      world.standing = standing(world.population);
+    else
+      world.commons = neutral_commons(base);
+  }
+}
+
+/// What the finished month leaves to the next, in each world: exact sums over workers, then over segments.
+void Simulation::pass_on(const std::vector<Worker>& workers, int step) {
+  for (std::size_t w = 0; w < worlds_.size(); ++w) {
+    const auto sum = [&](int total) {
+      const auto& series = series_.total(total);
+      double all = 0;
+      for (std::size_t s = 0; s < weights_.size(); ++s) {
+        std::int64_t cell = 0;
+        for (const auto& worker : workers) cell += worker.totals[w].at(step, static_cast<int>(s))[series.offset];
+        all += weights_[s] * static_cast<double>(cell) / series.scale;
+      }
+      return all;
+    };
+    worlds_[w].commons = next_commons(worlds_[w].commons, sum, *worlds_[w].schedule[step]);
   }
 }
 
@@ -152,6 +171,8 @@ Now Simulation::now(const World& world, int step) const {
   Now all;
   all.moment = engine::moment(settings_.seed, settings_.replication, first_address_ + step);
   all.commons = world.commons;
+  all.standing = world.standing.empty() ? nullptr : world.standing.data();
+  all.referrers = static_cast<std::uint32_t>(std::min<std::int64_t>(settings_.people, most_referrers));
   all.month = discounting_ ? step : -1;
   all.discount = discounting_ ? std::pow(1 + p.money.discount_rate, -step / p.steps_per_year) : 0;
   all.is_closed = settings_.is_closed;
@@ -186,6 +207,7 @@ void Simulation::advance_together(engine::Pool& pool, std::vector<Worker>& worke
         },
         [&] { return progress(finished, blocks * steps()); });
     if (!progress(finished, blocks * steps())) throw engine::Cancelled();
+    pass_on(workers, step);
   }
 }
 

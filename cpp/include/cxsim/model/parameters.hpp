@@ -14,12 +14,16 @@
 #include "cxsim/model/money.hpp"
 #include "cxsim/model/mood.hpp"
 #include "cxsim/model/perception.hpp"
+#include "cxsim/model/referral.hpp"
+#include "cxsim/model/reputation.hpp"
 #include "cxsim/model/response.hpp"
 #include "cxsim/model/satisfaction.hpp"
 #include "cxsim/model/survey.hpp"
 #include "cxsim/model/tolerance.hpp"
 #include "cxsim/model/trust.hpp"
 #include "cxsim/model/value.hpp"
+#include "cxsim/model/win_back.hpp"
+#include "cxsim/model/word_of_mouth.hpp"
 
 namespace cxsim::model {
 
@@ -52,7 +56,11 @@ struct Parameters {
   Grievance grievance;
   Churn churn;
   Survey survey;
+  WordOfMouth word_of_mouth;
+  Reputation reputation;
   Adoption adoption;
+  WinBack win_back;
+  Referral referral;
   Response response;
   Standard standard;
   std::vector<Segment> segments;
@@ -91,7 +99,11 @@ void each_block(P& p, Visit visit) {
   visit("grievance", p.grievance);
   visit("churn", p.churn);
   visit("survey", p.survey);
+  visit("word_of_mouth", p.word_of_mouth);
+  visit("reputation", p.reputation);
   visit("adoption", p.adoption);
+  visit("win_back", p.win_back);
+  visit("referral", p.referral);
   visit("response", p.response);
   visit("standard", p.standard);
 }

@@ -17,6 +17,9 @@ enum Purpose : int {
   style_purpose = 16,  // the eighth trait
   answering_purpose = 17,
   contact_survey_purpose = 18,
+  talking_purpose = 24,  // 19–23: recovery, great moments, activation
+  returning_purpose = 25,
+  referral_purpose = 26,
 };
 
 /// Purpose of a trait, by its place in model::trait_names.

@@ -50,6 +50,15 @@ enum Total : int {
   t_asked_after_contact,
   t_satisfied_yes_all,
   t_satisfied_yes,
+  t_messages_positive,
+  t_messages_negative,
+  t_report_positive,
+  t_report_negative,
+  t_reputation,
+  t_net_talk,
+  t_advocates,
+  t_returned,
+  t_referred,
   total_count
 };
 /// Totals per touchpoint, per dimension, per kind of journey.

@@ -106,11 +106,13 @@ class Simulation {
     std::vector<float> trace;
     Events events;
     Commons commons;
+    std::vector<Standing> standing;  // by id; empty where nothing crosses between people
   };
   struct Worker;
 
   void compile_plans();
   void look_around();
+  void pass_on(const std::vector<Worker>& workers, int step);
   Now now(const World& world, int step) const;
   void run_block(Worker& worker, World& world, std::size_t world_index, std::size_t index, int step);
   void advance_together(engine::Pool& pool, std::vector<Worker>& workers, int until, const Progress& progress);
