@@ -207,7 +207,8 @@ void add_answering(py::module_& m) {
 }
 
 void add_talking(py::module_& m) {
-  add(m, "messages", model::messages<V>, "latent", "parameters");
+  add(m, "opinion", model::opinion<V>, "satisfaction", "trust", "luck", "parameters");
+  add(m, "messages", model::messages<V>, "opinion", "parameters");
   add(m, "bad_news_left", model::bad_news_left<V>, "answered", "parameters");
   add(m, "net_talk", model::net_talk<V>, "good", "bad", "left", "parameters");
   add(m, "report", model::report<V>, "satisfaction", "parameters");

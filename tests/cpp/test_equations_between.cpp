@@ -3,6 +3,7 @@
 #include "cxsim/model/churn.hpp"
 #include "cxsim/model/expectation.hpp"
 #include "cxsim/model/reputation.hpp"
+#include "cxsim/model/survey.hpp"
 #include "cxsim/model/win_back.hpp"
 #include "cxsim/model/word_of_mouth.hpp"
 #include "equations.hpp"
@@ -21,10 +22,21 @@ double returning(double satisfaction, double months, double offer, double servic
 
 TEST_CASE("promoters recommend, detractors warn, the others say nothing") {
   const WordOfMouth p;
-  CHECK(near(messages<V>(V(8.5), p), 0.10));
-  CHECK(messages<V>(V(8.4999), p)[0] == 0);
-  CHECK(messages<V>(V(6.5), p)[0] == 0);
-  CHECK(near(messages<V>(V(6.4999), p), 0.07));
+  CHECK(near(messages<V>(V(0.5), p), 0.10));
+  CHECK(messages<V>(V(0.4999), p)[0] == 0);
+  CHECK(messages<V>(V(-0.9299), p)[0] == 0);
+  CHECK(near(messages<V>(V(-0.9301), p), 0.07));
+}
+
+TEST_CASE("an opinion is satisfaction, a little trust and the day, and limits are those of 9 and 6 in a usual survey") {
+  const WordOfMouth p;
+  const Survey usual;
+  CHECK(near(opinion<V>(V(1), V(-2), V(0.5), p), 1 - 0.25 * 2 + 0.64 * 0.5));
+  const auto on_ten = [&](double opinion) { return usual.level + usual.satisfaction * opinion; };
+  CHECK(std::abs(on_ten(p.promoter_from) - 8.5) < 0.01);
+  CHECK(std::abs(on_ten(p.detractor_below) - 6.5) < 0.01);
+  CHECK(std::abs(p.trust - usual.trust / usual.satisfaction) < 0.01);
+  CHECK(std::abs(p.noise - usual.noise / usual.satisfaction) < 0.01);
 }
 
 TEST_CASE("net talk is good messages less bad ones, which weigh more or less, and less where they are answered") {
@@ -47,7 +59,7 @@ TEST_CASE("talk above the norm's raises adoption, below it lowers it, and withou
 
 TEST_CASE("what others say is believed more than an advert, and less than experience") {
   const Expectation e;
-  const V others = gain<V>(V(1), WordOfMouth{}.noise);
+  const V others = gain<V>(V(1), WordOfMouth{}.heard_noise);
   CHECK(others[0] > gain<V>(V(1), e.advert_noise)[0]);
   CHECK(others[0] < gain<V>(V(1), e.experience_noise)[0]);
 }

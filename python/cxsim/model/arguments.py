@@ -222,6 +222,8 @@ ARGUMENTS = MappingProxyType(
             "left for service", "yes or no", "1 if a failure or being dissatisfied was why", 1, 0, SHARE
         ),
         # what people say of each other's company
+        "opinion.trust": _TRUST,
+        "opinion": Argument("o", _SD, "opinion of the company", 0.8),
         "answered": Argument(
             "answered", "share", "share of bad news that is answered", 0.5, "policy.review_response", SHARE
         ),
@@ -295,6 +297,7 @@ RESULTS = MappingProxyType(
         "talk_factor": Result("exp(ω (n − n₀))", "factor"),
         "symbolic_pull": Result("β_Y n_y (R − R̄)", "log hazard"),
         "return_odds": Result("odds", "probability per month"),
+        "opinion": Result("o", _SD),
         "messages": Result("λ", "messages per month"),
         "bad_news_left": Result("a", "share"),
         "net_talk": Result("n", _TALK),

@@ -53,6 +53,7 @@ __all__ = [
     "next_uncertainty",
     "next_will",
     "on_scale",
+    "opinion",
     "perceived",
     "price_excess",
     "recommendation",
@@ -121,6 +122,7 @@ USES: Mapping[str, tuple[str, ...]] = {
     "dimension_value": ("value.inside_zone", "value.level", "value.better_than_expected", "value.worse_than_expected"),
     "encounter_value": ("value.effort", "value.failure"),
     "return_odds": ("win_back.satisfaction", "win_back.fading", "win_back.service", "win_back.odds"),
+    "opinion": ("word_of_mouth.trust", "word_of_mouth.noise"),
     "messages": ("word_of_mouth.promoter_from", "word_of_mouth.positive", "word_of_mouth.detractor_below", "word_of_mouth.negative"),
     "bad_news_left": ("word_of_mouth.answer_takes",),
     "net_talk": ("word_of_mouth.bad_news",),
@@ -177,7 +179,8 @@ FORMULAS: Mapping[str, str] = {
     "dimension_value": "v = b_q (p − norm) + b₊ (p − w)₊ − b₋ (w − p)₊ + b_in [clip(p, a, d) − (a + d)/2] + b_up (p − d)₊ − b_dn (a − p)₊",
     "encounter_value": "e = Σ i_k v_k − η_c (c − c̄) − η_F · severity · φ",
     "return_odds": "o eˣ/(1 − o + o eˣ), x = ρ_S S − ρ_a months away + offer − ρ_f [left for service]",
-    "messages": "λ₊ if L ≥ promoter, else λ₋ if L < detractor, else 0",
+    "opinion": "o = S + t z_T + σ ε",
+    "messages": "λ₊ if o ≥ promoter, else λ₋ if o < detractor, else 0",
     "bad_news_left": "a = 1 − relief · answered",
     "net_talk": "n = good − χ a bad",
 }
@@ -2315,15 +2318,17 @@ def return_odds(
     return evaluate("return_odds", {"satisfaction": satisfaction, "months_away": months_away, "offer": offer, "for_service": for_service}, USES["return_odds"], company, parameters)
 
 
-def messages(
+def opinion(
     *,
-    latent: ArrayLike,
+    satisfaction: ArrayLike = 0,
+    trust: ArrayLike = 0,
+    luck: ArrayLike = 0,
     company: Company | None = None,
     **parameters: float,
 ) -> Any:
-    """Messages of a month, on average.
+    """Opinion of the company, in SD of satisfaction.
 
-    λ₊ if L ≥ promoter, else λ₋ if L < detractor, else 0
+    o = S + t z_T + σ ε
 
     Source: East, Hammond & Wright 2007, Int. J. Research in Marketing 24(2):175 (three good messages to one bad over 15
     categories); East, Hammond & Lomax 2008, Int. J. Research in Marketing 25(3):215 (a bad message weighs no more than
@@ -2331,13 +2336,53 @@ def messages(
 
     Parameters
     ----------
-    latent : array_like
-        L: latent answer, in points, 0 to 10.
+    satisfaction : array_like, optional
+        S: cumulative satisfaction, in SD.
+    trust : array_like, optional
+        z_T: trust, standardized, in SD.
+    luck : array_like, optional
+        ε: luck of the day, in SD.
     company : Company, optional
         Whose numbers to take; the defaults of the rows unless told.
     **parameters : float
-        Numbers that differ, by name: `promoter_from` (8.5 points, 0 to 10), `positive` (0.1 messages per month),
-        `detractor_below` (6.5 points, 0 to 10), `negative` (0.07 messages per month).
+        Numbers that differ, by name: `word_of_mouth_trust` (0.25 SD per SD), `noise` (0.64 SD).
+
+    Returns
+    -------
+    float or ndarray of float32
+        o, in SD; an array if an argument is one, in their common shape.
+
+    Examples
+    --------
+    >>> round(opinion(satisfaction=0.5, trust=0.5, luck=0.5), 4)
+    0.945
+    """
+    return evaluate("opinion", {"satisfaction": satisfaction, "trust": trust, "luck": luck}, USES["opinion"], company, parameters)
+
+
+def messages(
+    *,
+    opinion: ArrayLike,
+    company: Company | None = None,
+    **parameters: float,
+) -> Any:
+    """Messages of a month, on average.
+
+    λ₊ if o ≥ promoter, else λ₋ if o < detractor, else 0
+
+    Source: East, Hammond & Wright 2007, Int. J. Research in Marketing 24(2):175 (three good messages to one bad over 15
+    categories); East, Hammond & Lomax 2008, Int. J. Research in Marketing 25(3):215 (a bad message weighs no more than
+    a good one: contested); Reichheld 2003, Harvard Business Review (promoters, detractors). All sizes assumed.
+
+    Parameters
+    ----------
+    opinion : array_like
+        o: opinion of the company, in SD.
+    company : Company, optional
+        Whose numbers to take; the defaults of the rows unless told.
+    **parameters : float
+        Numbers that differ, by name: `promoter_from` (0.5 SD), `positive` (0.1 messages per month), `detractor_below`
+        (-0.93 SD), `negative` (0.07 messages per month).
 
     Returns
     -------
@@ -2346,10 +2391,10 @@ def messages(
 
     Examples
     --------
-    >>> round(messages(latent=7.6), 4)
-    0.0
+    >>> round(messages(opinion=0.8), 4)
+    0.1
     """
-    return evaluate("messages", {"latent": latent}, USES["messages"], company, parameters)
+    return evaluate("messages", {"opinion": opinion}, USES["messages"], company, parameters)
 
 
 def bad_news_left(

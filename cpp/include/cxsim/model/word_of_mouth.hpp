@@ -10,12 +10,14 @@ namespace cxsim::model {
 struct WordOfMouth {
   double positive = 0.10;
   double negative = 0.07;
-  double promoter_from = 8.5;
-  double detractor_below = 6.5;
+  double trust = 0.25;
+  double noise = 0.64;
+  double promoter_from = 0.5;
+  double detractor_below = -0.93;
   double bad_news = 1;
   double answer_takes = 0.4;
   double heard = 0.3;
-  double noise = 4.0;
+  double heard_noise = 4.0;
   double advocate_months = 12;
 
   static constexpr auto rows() {
@@ -23,16 +25,19 @@ struct WordOfMouth {
     return std::tuple{
         row<&P::positive>({"messages per month", {0, 1}, "Messages of a customer who would recommend, on average."}),
         row<&P::negative>({"messages per month", {0, 1}, "Messages of a customer who would warn, on average."}),
-        row<&P::promoter_from>({"points, 0 to 10",
-                                {-20, 30},
-                                "Latent answer, without style, from which a customer recommends; 8.5 rounds to 9.",
+        row<&P::trust>({"SD per SD", {0, 10}, "Weight of trust in the opinion, of that of satisfaction."}),
+        row<&P::noise>({"SD", {0, 20}, "Standard deviation of what the day adds to an opinion."}),
+        row<&P::promoter_from>({"SD",
+                                {-20, 20},
+                                "Opinion from which a customer recommends; 0.5 is 8.5 on 0 to 10 by the usual survey, "
+                                "which rounds to 9.",
                                 assumed,
-                                {8.0, 9.0}}),
-        row<&P::detractor_below>({"points, 0 to 10",
-                                  {-20, 30},
-                                  "Latent answer, without style, below which a customer warns; 6.5 rounds to 7.",
+                                {0.14, 0.86}}),
+        row<&P::detractor_below>({"SD",
+                                  {-20, 20},
+                                  "Opinion below which a customer warns; -0.93 is 6.5 on 0 to 10, which rounds to 7.",
                                   assumed,
-                                  {6.0, 7.0}}),
+                                  {-1.29, -0.57}}),
         row<&P::bad_news>({"weight",
                            {0, 10},
                            "Weight of a bad message in net talk, of a good one's; contested.",
@@ -44,12 +49,13 @@ struct WordOfMouth {
             {"share", share_range, "Share of a bad message's weight that a public answer of the company takes."}),
         row<&P::heard>({"probability per month", share_range,
                         "Odds that a customer hears in a month what others say; on joining, too."}),
-        row<&P::noise>({"points squared",
-                        {1e-9, 1e9},
-                        "Variance of what others say as evidence about quality; less than an advert's: another person "
-                        "is believed more than the firm.",
-                        assumed,
-                        {2, 8}}),
+        row<&P::heard_noise>(
+            {"points squared",
+             {1e-9, 1e9},
+             "Variance of what others say as evidence about quality; less than an advert's: another person "
+             "is believed more than the firm.",
+             assumed,
+             {2, 8}}),
         row<&P::advocate_months>({"months",
                                   {0, 1200},
                                   "Time for which a customer counts as an advocate after a good message, or after "
@@ -58,11 +64,17 @@ struct WordOfMouth {
   }
 };
 
-/// Messages of a month, on average   λ₊ if L ≥ promoter, else λ₋ if L < detractor, else 0
+/// Opinion of the company, in SD of satisfaction   o = S + t z_T + σ ε
 template <class V>
-V messages(V latent, const WordOfMouth& p) {
-  return select(latent >= V(p.promoter_from), V(p.positive),
-                select(latent < V(p.detractor_below), V(p.negative), V(0)));
+V opinion(V satisfaction, V trust, V luck, const WordOfMouth& p) {
+  return satisfaction + V(p.trust) * trust + V(p.noise) * luck;
+}
+
+/// Messages of a month, on average   λ₊ if o ≥ promoter, else λ₋ if o < detractor, else 0
+template <class V>
+V messages(V opinion, const WordOfMouth& p) {
+  return select(opinion >= V(p.promoter_from), V(p.positive),
+                select(opinion < V(p.detractor_below), V(p.negative), V(0)));
 }
 
 /// Weight that a bad message keeps where a share of them is answered in public   a = 1 − relief · answered

@@ -43,7 +43,8 @@ void hear(Month<V>& m, int i) {
   const auto listens = m.present(i) & (engine::uniform<V::width>(words[1]) < V(p.word_of_mouth.heard));
   believe<V>(m, reads, i, p.expectation.advert_noise, [&](int k) { return p.policy.promise[k]; });
   m.keep_month(reads, m_heard, i, V(1));
-  if (listens.any()) believe<V>(m, listens, i, p.word_of_mouth.noise, [&](int) { return m.now.commons.reputation; });
+  if (listens.any())
+    believe<V>(m, listens, i, p.word_of_mouth.heard_noise, [&](int) { return m.now.commons.reputation; });
 }
 
 /// A price above the highest so far raises what people think should happen, once.

@@ -32,7 +32,7 @@ void first_expectations(const Person& person, const SegmentPlan& plan, double re
   V uncertain = V(e.initial_uncertainty);
   const V advert = reads_advert ? model::gain<V>(uncertain, e.advert_noise) : V(0);
   uncertain = uncertain - advert * uncertain;
-  const V others = hears_others ? model::gain<V>(uncertain, plan.p->word_of_mouth.noise) : V(0);
+  const V others = hears_others ? model::gain<V>(uncertain, plan.p->word_of_mouth.heard_noise) : V(0);
   uncertain = uncertain - others * uncertain;
   const V price = reads_price ? model::gain<V>(uncertain, e.price_noise) : V(0);
   for (int k = 0; k < person.dimensions; ++k) {

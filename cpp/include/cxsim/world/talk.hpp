@@ -9,15 +9,15 @@ namespace cxsim::world::inline CXSIM_ISA {
 template <class V>
 void talk(Month<V>& m) {
   const auto& p = *m.plan.p;
-  const V memory = V(p.steps(p.word_of_mouth.advocate_months));
+  const auto& w = p.word_of_mouth;
+  const V memory = V(p.steps(w.advocate_months));
   for (int i = 0; i < m.customers; i += V::width) {
     const auto on = m.present(i);
     const auto words = m.draw(i, talking_purpose);
     const V content = m.load(satisfaction, i);
-    const V latent =
-        model::recommendation<V>(content, standard_trust<V>(m, i), V(0), engine::normal<V::width>(words[0]), p.survey);
-    const V number = poisson<V>(engine::uniform<V::width>(words[1]), model::messages<V>(latent, p.word_of_mouth)).count;
-    const auto recommends = on & (latent >= V(p.word_of_mouth.promoter_from)), warns = on & !recommends;
+    const V opinion = model::opinion<V>(content, standard_trust<V>(m, i), engine::normal<V::width>(words[0]), w);
+    const V number = poisson<V>(engine::uniform<V::width>(words[1]), model::messages<V>(opinion, w)).count;
+    const auto recommends = on & (opinion >= V(w.promoter_from)), warns = on & !recommends;
     m.keep_month(recommends, m_messages_positive, i, number);
     m.keep_month(warns, m_messages_negative, i, number);
     m.keep_month(on, m_report, i, model::report<V>(content, p.reputation));
