@@ -135,7 +135,7 @@ void add_expecting(py::module_& m) {
   add(m, "next_uncertainty", model::next_uncertainty<V>, "uncertainty", "gain", "drift");
   add(m, "next_should", model::next_should<V>, "should", "perceived", "parameters");
   add(m, "first_should", model::first_should<V>, "fit", "promise_gap", "price_rise", "knowledge", "rival_gap",
-      "parameters");
+      "reputation_gap", "parameters");
   add(m, "log_width", model::log_width<V>, "mood", "knowledge", "tenure", "price_rise", "alternatives", "parameters");
   add(m, "width_factor", model::width_factor<V>, "log_width", "failures", "parameters");
 }
@@ -206,6 +206,9 @@ void add_acting(py::module_& m) {
   add(m, "leaves", model::leaves<V>, "exponential", "log_hazard");
   add(m, "adoption_rate", model::adoption_rate<V>, "share", "conditions", "steps_per_year", "parameters");
   add(m, "adopts", model::adopts<V>, "exponential", "rate");
+  add(m, "talk_factor", model::talk_factor<V>, "net_talk", "usual_talk", "parameters");
+  add(m, "symbolic_pull", model::symbolic_pull<V>, "reputation", "usual_reputation", "need", "parameters");
+  add(m, "return_odds", model::return_odds<V>, "satisfaction", "months_away", "offer", "for_service", "parameters");
   m.def("response", py::vectorize([](double size, double exponent, double ceiling) {
           return model::response(size, {exponent, ceiling});
         }),
@@ -222,6 +225,15 @@ void add_answering(py::module_& m) {
   add(m, "answering", model::answering<V>, "standardized", "parameters");
 }
 
+void add_talking(py::module_& m) {
+  add(m, "opinion", model::opinion<V>, "satisfaction", "trust", "luck", "parameters");
+  add(m, "messages", model::messages<V>, "opinion", "parameters");
+  add(m, "bad_news_left", model::bad_news_left<V>, "answered", "parameters");
+  add(m, "net_talk", model::net_talk<V>, "good", "bad", "left", "parameters");
+  add(m, "report", model::report<V>, "satisfaction", "parameters");
+  add(m, "next_reputation", model::next_reputation<V>, "reputation", "report", "parameters");
+}
+
 }  // namespace
 
 void bind_model(py::module_& module) {
@@ -233,4 +245,5 @@ void bind_model(py::module_& module) {
   add_remembering(equations);
   add_acting(equations);
   add_answering(equations);
+  add_talking(equations);
 }

@@ -183,14 +183,14 @@ std::vector<world::Schedule> schedules(const std::vector<std::vector<std::shared
   return all;
 }
 
-/// The start of worlds, shared by all that begin there.
+/// The start of worlds, shared by all that begin there, and whose luck it is.
 struct Snapshot {
-  world::Population population;
+  world::Start start;
   std::uint64_t seed = 0;
   std::uint32_t replication = 0;
   std::int64_t bytes() const {
     std::int64_t sum = 0;
-    for (const auto& block : population) sum += static_cast<std::int64_t>(block.people.raw().size() * sizeof(float));
+    for (const auto& block : start.people) sum += static_cast<std::int64_t>(block.people.raw().size() * sizeof(float));
     return sum;
   }
 };
@@ -214,7 +214,8 @@ void bind_settings(py::module_& module) {
            py::kw_only(), "people"_a, "seed"_a, "replication"_a = 0, "threads"_a = 1,
            "block_rows"_a = world::Settings{}.block_rows, "interactions"_a = true, "closed"_a = false,
            "trace"_a = false, "instructions"_a = "auto", "sample"_a = std::vector<std::uint32_t>{});
-  py::class_<Snapshot, std::shared_ptr<Snapshot>>(module, "Snapshot", "People at the start of a horizon.")
+  py::class_<Snapshot, std::shared_ptr<Snapshot>>(
+      module, "Snapshot", "People at the start of a horizon, and what they read there of each other.")
       .def_property_readonly("bytes", &Snapshot::bytes);
   module.def(
       "cohort",
@@ -241,7 +242,7 @@ using Worlds = std::vector<std::vector<std::shared_ptr<model::Parameters>>>;
 std::unique_ptr<Simulation> simulation(const Worlds& worlds, const world::Settings& settings, const Snapshot& start,
                                        const model::Parameters* company) {
   require_same_luck(start, settings);
-  return std::make_unique<Simulation>(schedules(worlds), settings, start.population, company);
+  return std::make_unique<Simulation>(schedules(worlds), settings, start.start, company);
 }
 
 void bind_simulation(py::module_& module) {

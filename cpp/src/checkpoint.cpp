@@ -1,4 +1,5 @@
-// Checkpoints: columns, totals and month in one file, written beside and renamed.
+// Checkpoints: columns, commons, totals and month in one file, written beside and renamed.
+#include <array>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
@@ -12,7 +13,7 @@ namespace {
 
 using engine::require;
 
-constexpr char magic[] = "cxsim checkpoint 2\n";
+constexpr char magic[] = "cxsim checkpoint 3\n";
 
 /// FNV-1a over bytes.
 struct Hash {
@@ -97,9 +98,10 @@ class Beside {
 
 }  // namespace
 
-std::uint64_t start_print(const Population& start) {
+std::uint64_t start_print(const Start& start) {
   Hash hash;
-  for (const auto& block : start) {
+  hash.add(start.commons);
+  for (const auto& block : start.people) {
     for (const int each : {block.segment, block.rows, block.people.count()}) hash.add(each);
     for (int column = 0; column < block.people.count(); ++column)
       hash.add_all(block.people[column], static_cast<std::size_t>(block.rows));
@@ -150,6 +152,7 @@ void Simulation::save(const std::string& path) const {
     write(file, world.totals.raw(), hash);
     if (settings_.trace) write(file, world.trace, hash);
     for (const auto& block : world.population) write(file, block.people.raw(), hash);
+    write(file, std::array{world.commons}, hash);
   }
   file.write(reinterpret_cast<const char*>(&hash.value), sizeof(hash.value));
   beside.take_place();
@@ -175,6 +178,9 @@ void Simulation::load(const std::string& path) {
     read(file, world.totals.raw(), hash, path);
     if (settings_.trace) read(file, world.trace, hash, path);
     for (auto& block : world.population) read(file, block.people.raw(), hash, path);
+    std::array<Commons, 1> commons;
+    read(file, commons, hash, path);
+    world.commons = commons[0];
     world.events = {};  // what this object saw belongs to the months before
   }
   std::uint64_t whole = 0;

@@ -12,7 +12,7 @@ struct Entry {
   const char *name, *unit, *doc;
   double bound;  // 0: money, bound by the company's prices
 };
-constexpr double latent = 64, squared = 4096, head = 1;
+constexpr double latent = 64, squared = 4096, head = 1, messages = 8;
 
 // In the order of enum Total.
 constexpr std::array<Entry, total_count> totals{{
@@ -64,6 +64,15 @@ constexpr std::array<Entry, total_count> totals{{
     {"great_moment_cost", "money", "Cost of great moments.", 0},
     {"complaint_satisfaction", "SD", "Praise of recoveries in what people say.", latent},
     {"not_activated", "people", "Customers who cannot use yet what they bought.", head},
+    {"messages_positive", "messages", "Messages of customers who recommend.", messages},
+    {"messages_negative", "messages", "Messages of customers who warn.", messages},
+    {"report_positive", "quality points", "Quality that messages of those who recommend report.", latent},
+    {"report_negative", "quality points", "Quality that messages of those who warn report.", latent},
+    {"reputation", "quality points", "Reputation that people read this month.", latent},
+    {"net_talk", "messages per customer", "Net talk that people read this month: good messages less bad.", latent},
+    {"advocates", "people", "Customers who count as advocates.", head},
+    {"returned", "people", "People who joined again, of those who joined.", head},
+    {"referred", "people", "People who joined on a customer's word, of those who joined.", head},
 }};
 constexpr std::array<Entry, touchpoint_total_count> touchpoint_totals{{
     {"touchpoint_encounters", "encounters", "Encounters.", head},
@@ -173,7 +182,8 @@ double money_bound(const model::Parameters& p) {
   for (const auto& c : p.channels) channel = std::max(channel, c.cost);
   const double paid = p.money.price * fee * std::max(1.0, std::abs(p.money.margin));
   const double recovery = p.recovery.case_cost + 1.5 * p.recovery.refund_cost + p.great_moment.cost;
-  const double largest = std::max(paid + p.money.serve + p.money.acquisition + place + channel + recovery, 1e-6);
+  const double joining = p.money.acquisition + p.policy.referral_bonus;
+  const double largest = std::max(paid + p.money.serve + joining + place + channel + recovery, 1e-6);
   return std::exp2(std::ceil(std::log2(busy * levers * largest)));
 }
 

@@ -1,5 +1,6 @@
 #include "cxsim/world/simulate.hpp"
 
+#include <algorithm>
 #include <atomic>
 #include <cmath>
 #include <map>
@@ -24,7 +25,7 @@ namespace {
 
 constexpr char in_use[] = "this simulation is in use by another thread; wait until that is done";
 
-Population started(const Parameters& base, const Settings& settings, bool is_cohort, const Progress& progress) {
+Start started(const Parameters& base, const Settings& settings, bool is_cohort, const Progress& progress) {
   require(settings.block_rows >= least_block_rows && settings.block_rows <= most_block_rows,
           "block rows = ", settings.block_rows, ": give ", least_block_rows, " to ", most_block_rows);
   require(settings.people <= most_people, "people = ", settings.people, ": at most ", most_people, " a replication");
@@ -41,7 +42,7 @@ Population started(const Parameters& base, const Settings& settings, bool is_coh
         start<engine::Lane<1>>(block, plans[block.segment], is_cohort, traits, joining);
       },
       [&] { return progress(0, 1); });
-  return population;
+  return {std::move(population), neutral_commons(base)};
 }
 
 /// Worlds of one length on the same names, and people who fit them: else cells would mix without a word.
@@ -81,11 +82,11 @@ Reading::Reading(std::atomic<int>& users) : users_(users) {
 
 int burn_in_steps(const Parameters& base) { return static_cast<int>(std::lround(4 * base.steps_per_year)); }
 
-Population cohort(const Parameters& base, const Settings& settings, const Progress& progress) {
+Start cohort(const Parameters& base, const Settings& settings, const Progress& progress) {
   return started(base, settings, true, progress);
 }
 
-Population burned_in(const Parameters& base, const Settings& settings, const Progress& progress) {
+Start burned_in(const Parameters& base, const Settings& settings, const Progress& progress) {
   const auto shared = std::make_shared<const Parameters>(base);
   Settings plain = settings;
   plain.trace = false;
@@ -94,10 +95,10 @@ Population burned_in(const Parameters& base, const Settings& settings, const Pro
   before.first_address_ = 1;
   before.discounting_ = false;
   before.advance(before.steps(), progress);
-  return before.worlds_[0].population;
+  return {before.worlds_[0].population, before.worlds_[0].commons};
 }
 
-Simulation::Simulation(std::vector<Schedule> worlds, const Settings& settings, const Population& start,
+Simulation::Simulation(std::vector<Schedule> worlds, const Settings& settings, const Start& start,
                        const Parameters* company)
     : settings_(settings), kernel_(kernel(settings.instructions)) {
   require(!worlds.empty() && !worlds[0].empty(), "a simulation needs a world and a step");
@@ -109,9 +110,9 @@ Simulation::Simulation(std::vector<Schedule> worlds, const Settings& settings, c
   weights_ = weights(base, settings.people);
   start_ = start_print(start);
   const auto length = worlds[0].size();
-  require_alike(worlds, start, settings);
+  require_alike(worlds, start.people, settings);
   for (auto& schedule : worlds) {
-    World world{std::move(schedule), {}, start, {}, {}, {}};
+    World world{std::move(schedule), {}, start.people, {}, {}, {}, start.commons, {}};
     world.totals = engine::Totals(static_cast<int>(length), static_cast<int>(base.segments.size()), series_.cells);
     if (settings.trace) world.trace.resize(length * settings.people);
     worlds_.push_back(std::move(world));
@@ -138,17 +139,38 @@ void Simulation::compile_plans() {
     }
 }
 
-/// Share of the market that are customers now: real people, exact counts.
-void Simulation::measure_shares() {
-  const auto& market = worlds_[0].schedule[0]->market;
+/// What is read in the month to come: the share of the market that are customers now (real people, exact counts), and
+/// what the month before left. Where nothing crosses between people, what is neutral.
+void Simulation::look_around() {
+  const Parameters& base = *worlds_[0].schedule[0];
   for (auto& world : worlds_) {
     std::vector<std::int64_t> counts(weights_.size());
     for (const auto& block : world.population)
       counts[block.segment] += std::count(block.people[status], block.people[status] + block.rows, customer);
-    world.share = 0;
+    double& share = world.commons.share = 0;
     for (std::size_t s = 0; s < counts.size(); ++s)
-      world.share += weights_[s] * static_cast<double>(counts[s]) / market.size;
-    if (!settings_.interactions) world.share = market.penetration;
+      share += weights_[s] * static_cast<double>(counts[s]) / base.market.size;
+    if (settings_.interactions)
+      world.standing = standing(world.population);
+    else
+      world.commons = neutral_commons(base);
+  }
+}
+
+/// What the finished month leaves to the next, in each world: exact sums over workers, then over segments.
+void Simulation::pass_on(const std::vector<Worker>& workers, int step) {
+  for (std::size_t w = 0; w < worlds_.size(); ++w) {
+    const auto sum = [&](int total) {
+      const auto& series = series_.total(total);
+      double all = 0;
+      for (std::size_t s = 0; s < weights_.size(); ++s) {
+        std::int64_t cell = 0;
+        for (const auto& worker : workers) cell += worker.totals[w].at(step, static_cast<int>(s))[series.offset];
+        all += weights_[s] * static_cast<double>(cell) / series.scale;
+      }
+      return all;
+    };
+    worlds_[w].commons = next_commons(worlds_[w].commons, sum, *worlds_[w].schedule[step]);
   }
 }
 
@@ -156,7 +178,9 @@ Now Simulation::now(const World& world, int step) const {
   const Parameters& p = *world.schedule[step];
   Now all;
   all.moment = engine::moment(settings_.seed, settings_.replication, first_address_ + step);
-  all.share = world.share;
+  all.commons = world.commons;
+  all.standing = world.standing.empty() ? nullptr : world.standing.data();
+  all.referrers = static_cast<std::uint32_t>(std::min<std::int64_t>(settings_.people, most_referrers));
   all.month = discounting_ ? step : -1;
   all.discount = discounting_ ? std::pow(1 + p.money.discount_rate, -step / p.steps_per_year) : 0;
   all.is_closed = settings_.is_closed;
@@ -183,7 +207,7 @@ void Simulation::advance_together(engine::Pool& pool, std::vector<Worker>& worke
   const auto blocks = static_cast<std::int64_t>(worlds_[0].population.size());
   std::atomic<std::int64_t> finished{done_ * blocks};
   for (int step = done_; step < until; ++step) {
-    measure_shares();
+    look_around();
     pool.run(
         static_cast<int>(blocks),
         [&](int thread, int block) {
@@ -192,12 +216,13 @@ void Simulation::advance_together(engine::Pool& pool, std::vector<Worker>& worke
         },
         [&] { return progress(finished, blocks * steps()); });
     if (!progress(finished, blocks * steps())) throw engine::Cancelled();
+    pass_on(workers, step);
   }
 }
 
 /// Nothing crosses: each block lives all its months in all worlds while it is in the cache.
 void Simulation::advance_apart(engine::Pool& pool, std::vector<Worker>& workers, int until, const Progress& progress) {
-  measure_shares();
+  look_around();
   const auto blocks = static_cast<std::int64_t>(worlds_[0].population.size());
   std::atomic<std::int64_t> finished{done_ * blocks};
   pool.run(

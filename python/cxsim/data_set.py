@@ -22,6 +22,7 @@ TOTAL_UNITS = (
     "encounters",
     "complaints",
     "journeys",
+    "messages",
 )  # scaled up to the real market; all else is a mean
 PER = {
     "none": "customers",
@@ -29,6 +30,7 @@ PER = {
     "channel": "channel_encounters",
     "journey": "journeys",
 }
+OF = {"report_positive": "messages_positive", "report_negative": "messages_negative"}  # means of something else
 Array = NDArray[np.float64]
 
 
@@ -96,7 +98,7 @@ def _reported(name: str, total: xr.DataArray, sums: dict[str, xr.DataArray]) -> 
     if total.attrs["unit"] in TOTAL_UNITS:
         return total
     axis = total.dims[-1] if len(total.dims) > 3 else "none"
-    number = sums["encounters"] if axis == "dimension" else sums[PER[str(axis)]]
+    number = sums["encounters"] if axis == "dimension" else sums[OF.get(name) or PER[str(axis)]]
     mean = total / number.where(number > 0)
     if not name.endswith("_squared"):
         return xr.DataArray(mean, attrs=total.attrs)

@@ -248,6 +248,32 @@ METRICS: dict[str, Metric] = {
         _scaled(100, _answered("answers", SCORE)),
         _asked,
     ),
+    "reputation": Metric(
+        "reputation",
+        "points, 1 to 9",
+        "What is said of the company, as people read it.",
+        1,
+        _mean("reputation"),
+        _customers,
+    ),
+    "net_talk": Metric(
+        "net talk",
+        "messages per customer and month",
+        "Good messages less bad ones, as people read them.",
+        1,
+        _mean("net_talk"),
+        _customers,
+    ),
+    "advocates": Metric(
+        "advocates",
+        "% of customers",
+        "Customers who recommended, or referred somebody who joined, within the last twelve months.",
+        1,
+        _scaled(100, _total("advocates")),
+        _customers,
+    ),
+    "returned": Metric("returned", "people per month", "People who join again after leaving.", 1, _total("returned")),
+    "referred": Metric("referred", "people per month", "People who join on a customer's word.", 1, _total("referred")),
     "failures": Metric(
         "failures", "per customer and month", "Encounters that fail.", -1, _total("touchpoint_failures"), _customers
     ),

@@ -1,7 +1,8 @@
 """The frozen constants of a sector, estimated from its norm company.
 
 A *closed* run (nobody joins or leaves; 42 months, the first 18 dropped) gives means and scales, so that satisfaction 0
-is the sector's norm and its standard deviation is 1; an open run gives the cuts of engagement. All companies of the
+is the sector's norm and its standard deviation is 1; an open run gives its net talk and reputation, and the cuts of
+engagement. All companies of the
 sector share them, and no scenario ever estimates them again.
 """
 
@@ -31,6 +32,7 @@ from .whole_file import as_path, write_whole
 from .yaml_lines import parse_yaml, write_yaml
 
 MONTHS, DROPPED = 42, 18
+TALKING, TALK_ROUNDS = 12, 2  # months of the open market whose talk counts; it moves itself a little through adoption
 ROUNDS, SETTLED = 16, 0.002  # at most so many rounds; settled when nothing moves more than this many scales
 CUTS = ("cut_fully", "cut_engaged", "cut_not")  # from the top
 SOURCE = "fitted: closed and open runs of this company (cxsim standardize)"
@@ -145,7 +147,10 @@ def estimate_constants(
             report((number + 1) / (ROUNDS + 1))
         if _move(before, values) < SETTLED:
             break
-    cuts = _cuts(company, _set(parameters, values), replace(run, interactions=True))
+    run = replace(run, interactions=True)
+    for _ in range(TALK_ROUNDS):
+        values |= _known(_talk(company, _set(parameters, values), run), people)
+    cuts = _cuts(company, _set(parameters, values), run)
     return values | _known(cuts, people), history
 
 
@@ -230,6 +235,17 @@ def _sums(simulation: _core.Simulation, parameters: _core.Parameters, dropped: i
     totals = simulation.totals(0)[dropped:].sum(axis=(0, 1))
 
     return lambda name: cells_of(totals, rows[name])
+
+
+def _talk(company: Company, parameters: _core.Parameters, run: Settings) -> dict[str, float]:
+    """Return net talk and reputation of a settled open market."""
+    steps, settings = round(TALKING * company.steps_per_year / 12), run.core(0)
+    simulation = _core.Simulation([[parameters] * steps], settings, _core.burned_in(parameters, settings))
+    simulation.advance(steps)
+    sums = _sums(simulation, parameters, 0)
+    names = {"standard.net_talk": "net_talk", "standard.reputation_mean": "reputation"}
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return {path: float(sums(name).sum() / sums("customers").sum()) for path, name in names.items()}
 
 
 def _cuts(company: Company, parameters: _core.Parameters, run: Settings) -> dict[str, float]:

@@ -14,7 +14,7 @@ using cxsim::testing::V;
 
 /// Desired level on joining of someone with only these influences.
 V should_of(double promise_gap, double price_rise, double knowledge, double fit = 0, double rival = 0) {
-  return first_should<V>(V(fit), V(promise_gap), V(price_rise), V(knowledge), V(rival), Expectation{});
+  return first_should<V>(V(fit), V(promise_gap), V(price_rise), V(knowledge), V(rival), V(0), Expectation{});
 }
 
 /// Log width of the zone of someone with only these influences.
@@ -90,8 +90,8 @@ TEST_CASE("the desired level on joining is the sum of its influences") {
   p.price_to_should = 0.125;
   p.knowledge_to_should = 0.0625;
   p.rival_to_should = 2;
-  CHECK(first_should<V>(V(0), V(0), V(0), V(0), V(0), p)[0] == 8);
-  CHECK(first_should<V>(V(1), V(2), V(0.5), V(4), V(0.25), p)[0] == 8 + 0.5f + 0.5f + 0.625f + 0.25f + 0.5f);
+  CHECK(first_should<V>(V(0), V(0), V(0), V(0), V(0), V(0), p)[0] == 8);
+  CHECK(first_should<V>(V(1), V(2), V(0.5), V(4), V(0.25), V(0), p)[0] == 8 + 0.5f + 0.5f + 0.625f + 0.25f + 0.5f);
 }
 
 TEST_CASE("a promise raises what people think will happen and what should happen") {

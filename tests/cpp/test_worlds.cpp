@@ -224,7 +224,7 @@ TEST_CASE("a checkpoint of people who differ in one column only is refused") {
   Simulation({schedule(small_company())}, settings(), start).save(file.path);
   for (int column = 0; column < world::columns_for(2); ++column) {
     auto moved = start;
-    moved.back().people[column][moved.back().rows - 1] += 1;
+    moved.people.back().people[column][moved.people.back().rows - 1] += 1;
     Simulation other({schedule(small_company())}, settings(), moved);
     CHECK_THROWS_WITH(other.load(file.path), file.path + ": the checkpoint is of another company, schedule or setting");
   }
@@ -466,8 +466,9 @@ TEST_CASE("a cohort is everybody at tenure 0, a market after burn-in is not") {
 TEST_CASE("where nothing is felt, people leave at the constant odds of the base hazard") {
   auto p = small_company();
   for (const char* coefficient : {"satisfaction", "satisfaction_convex", "affect", "effort", "price", "commitment",
-                                  "trust", "switching_cost", "alternatives", "grievance", "self_service"})
+                                  "trust", "switching_cost", "alternatives", "grievance", "self_service", "reputation"})
     world::set(p, std::string("churn.") + coefficient, 0);
+  for (const char* path : {"win_back.odds", "referral.share"}) world::set(p, path, 0);
   for (const char* segment : {"segments.many.", "segments.few."})
     for (const auto& [field, value] :
          {std::pair{"base_hazard", -2.0}, {"frailty", 0.0}, {"involuntary", 0.0}, {"tenure_effect.0", 0.0}})
@@ -654,7 +655,7 @@ TEST_CASE("the order of the month is the documented one") {
     order += name + ", ";
     CHECK_FALSE(doc.empty());
   }
-  CHECK(
-      order ==
-      "schedule, delivery, routes, mood, signals, encounters, remember, buy, answer, leave, forget and adopt, books, ");
+  CHECK(order ==
+        "schedule, delivery, routes, mood, signals, encounters, remember, buy, answer, talk, leave, forget and adopt, "
+        "books, ");
 }

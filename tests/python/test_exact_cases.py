@@ -253,3 +253,49 @@ def routes_of(company: cx.Company, journey: str, part: str) -> dict[str, dict[st
     names = company.names.touchpoints
     rows = names if part == "transitions" else [t for j, t in company.own_routes() if j == journey]
     return {a: {b: company.get(f"journeys.{journey}.{part}.{a}.{b}") for b in names} for a in rows}
+
+
+def returning(odds: float, **asked: Any) -> cx.Company:
+    """Return a laboratory whose customers come back with constant odds, whatever they feel and however long ago."""
+    still = dict.fromkeys(("win_back.satisfaction", "win_back.fading", "win_back.service"), 0.0)
+    return laboratory(**asked).replace(
+        {**still, "win_back.odds": odds, "win_back.second_life": 1, "market.forgetting": 1200}
+    )
+
+
+def test_b13_people_who_leave_and_return_have_the_known_value_and_share() -> None:
+    exact = cx.exact.leave_return(leaving=0.05, returning=0.02, discount=0.01, margin=10)
+    company = returning(0.02, hazard=-np.log(0.95), margin=10, discount=0.01)
+    months, later, people = 1000, 100, 10_000
+    simulation = cx.Simulation(company, months=months, people=people, seed=131, start="cohort", interactions=False)
+    simulation.advance(later)
+    then = simulation.customers()
+    simulation.advance(months - later)
+    now = simulation.customers()
+    assert_mean(now["value"], exact.value_customer)
+    worth = (now["value"] - then["value"]) * 1.01**later
+    assert_mean(worth[then["status"] == "lapsed"], exact.value_lapsed)
+    assert_share(float((now["status"] == "customer").sum()), people, exact.share)
+
+
+BASS = {"adoption.innovation": 0.03, "market.penetration": 0.0}
+
+
+@pytest.mark.parametrize(("attrition", "seed"), [(0.0, 151), (0.1, 152), (0.2, 153)])
+def test_b15_a_service_spreads_as_bass_says_and_runs_differ_as_much(attrition: float, seed: int) -> None:
+    steps, people, replications = 120, 2000, 100
+    imitation = 0.38 * (1 - attrition)
+    more = {"segments.everyone.involuntary": attrition / 12, "adoption.imitation": imitation, "market.forgetting": 1}
+    company = laboratory().replace({**BASS, **more})
+    start = cx._core.burn_in_steps(company.parameters())
+    results = cx.simulate(
+        company, months=steps - start + 1, people=people, replications=replications, seed=seed, start="steady"
+    )
+    shares = results.data["customers"].sum("segment") / company.get("market.size")
+    exact = cx.exact.bass_steps(steps, 0.03 / 12, imitation / 12, leaving=attrition / 12, away=1, people=people)
+    for step in (60, 120):
+        found = shares.sel(month=step - start)
+        assert_mean(found, exact.share[step])
+        assert_variance(found, exact.spread[step] ** 2)
+    smooth = cx.exact.bass_with_attrition([5, 10], 0.03, 0.38, attrition)
+    assert exact.share[[60, 120]] == pytest.approx(smooth, abs=0.02)

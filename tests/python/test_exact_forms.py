@@ -326,3 +326,55 @@ def test_nps_refuses_what_makes_no_sense() -> None:
         exact.nps(mean=8, spread=0)
     with pytest.raises(ValueError, match=r"coarse = 1\.5"):
         exact.nps(mean=8, spread=2, coarse=1.5)
+
+
+def test_leaving_and_returning_gives_the_known_numbers_and_solves_its_chain() -> None:
+    found = exact.leave_return(leaving=0.05, returning=0.02, discount=0.01, margin=10)
+    assert [found.share, found.value_customer, found.value_lapsed] == pytest.approx([0.28571, 378.75, 252.50], abs=5e-6)
+    chain = np.array([[0.95, 0.05], [0.02, 0.98]])
+    assert np.linalg.solve(np.eye(2) - chain / 1.01, [10, 0]) == pytest.approx(
+        [found.value_customer, found.value_lapsed]
+    )
+    assert (np.linalg.matrix_power(chain, 2000)[0]) == pytest.approx([found.share, 1 - found.share])
+
+
+def test_who_never_returns_is_worth_constant_retention() -> None:
+    gone = exact.leave_return(leaving=0.2, returning=0, discount=0.1, margin=100)
+    assert gone.value_customer == pytest.approx(exact.geometric(0.8, 0.1, 100).value_paid_at_start)
+    assert gone.value_lapsed == 0
+
+
+@pytest.mark.parametrize(
+    ("attrition", "shares"),
+    [
+        (0.0, (0.33120, 0.81280, 1.0)),
+        (0.02, (0.30863, 0.75188, 0.95049)),
+        (0.05, (0.27770, 0.66273, 0.87353)),
+        (0.10, (0.23327, 0.52525, 0.73864)),
+        (0.20, (0.16650, 0.31335, 0.45860)),
+    ],
+)
+def test_bass_with_attrition_gives_the_published_numbers(attrition: float, shares: tuple[float, ...]) -> None:
+    found = exact.bass_with_attrition([5, 10, 1000], innovation=0.03, imitation=0.38, attrition=attrition)
+    assert found == pytest.approx(shares, abs=5e-6)
+
+
+@pytest.mark.parametrize("attrition", [0.0, 0.1])
+def test_bass_in_short_steps_is_bass_in_continuous_time(attrition: float) -> None:
+    k = 2000  # steps a year
+    followed = 0.38 * (1 - attrition)
+    steps = exact.bass_steps(10 * k, 0.03 / k, followed / k, leaving=attrition / k)
+    assert steps.share[-1] == pytest.approx(float(exact.bass_with_attrition(10, 0.03, 0.38, attrition)), abs=2e-4)
+
+
+def test_the_spread_of_bass_is_that_of_runs_person_by_person() -> None:
+    """A second evaluation: counts instead of persons, with people away for a step."""
+    luck, people, runs = np.random.default_rng(15), 4000, 4000
+    customers, away, free = np.zeros(runs, int), np.zeros(runs, int), np.full(runs, people)
+    for _ in range(12):
+        joining = luck.binomial(free, -np.expm1(-(0.03 + 0.38 * customers / people)))
+        going = luck.binomial(customers, 0.1)
+        customers, free, away = customers + joining - going, free - joining + away, going
+    found = exact.bass_steps(12, 0.03, 0.38, leaving=0.1, away=1, people=people)
+    assert_mean(customers / people, found.share[-1])
+    assert np.std(customers / people) == pytest.approx(found.spread[-1], rel=0.05)

@@ -59,7 +59,7 @@ class Settings:
         ...
 class Snapshot:
     """
-    People at the start of a horizon.
+    People at the start of a horizon, and what they read there of each other.
     """
     @property
     def bytes(self) -> int:

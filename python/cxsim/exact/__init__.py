@@ -8,15 +8,18 @@ Every function states its equation and its source; the numbers they give are tho
 """
 
 from .companies import laboratory
+from .diffusion import Diffusion, bass, bass_steps, bass_with_attrition
 from .expectation import Kalman, Ratchet, kalman, ratchet
 from .journeys import PeakEnd, fundamental_matrix, peak_end
 from .population import little, probit_normal
 from .recovery import FailureTree, failure_tree
 from .retention import (
     Geometric,
+    LeaveReturn,
     beta_segments,
     gamma_frailty_survival,
     geometric,
+    leave_return,
     shifted_beta_geometric_lifetime,
     shifted_beta_geometric_survival,
 )
@@ -27,15 +30,20 @@ from .value import Zone, price_of_variability, zone
 __all__ = [
     "Adbudg",
     "Adstock",
+    "Diffusion",
     "FailureTree",
     "Geometric",
     "Kalman",
+    "LeaveReturn",
     "Nps",
     "PeakEnd",
     "Ratchet",
     "Zone",
     "adbudg",
     "adstock",
+    "bass",
+    "bass_steps",
+    "bass_with_attrition",
     "beta_segments",
     "failure_tree",
     "fundamental_matrix",
@@ -43,6 +51,7 @@ __all__ = [
     "geometric",
     "kalman",
     "laboratory",
+    "leave_return",
     "little",
     "nps",
     "peak_end",

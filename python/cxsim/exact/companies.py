@@ -15,7 +15,7 @@ _SWITCHED_OFF: Mapping[str, str] = {
     "forgiveness_mean forgiveness_spread",
     "money": "serve usage_in_spend satisfaction_in_spend commitment_in_spend acquisition",
     "expectation": "promise_to_should price_to_should knowledge_to_should rival_to_should fit_to_should price_cue "
-    "adverts_read_on_joining adverts_read ratchet_up ratchet_down",
+    "adverts_read_on_joining adverts_read ratchet_up ratchet_down reputation_to_should",
     "mood": "spread",
     "tolerance": "price alternatives mood knowledge failures tenure",
     "perception": "assimilation should_contrast mood",
@@ -31,8 +31,11 @@ _SWITCHED_OFF: Mapping[str, str] = {
     "great_moment": "odds affect cost",
     "policy": "complaint_access solved apology recovery_delay",
     "churn": "satisfaction satisfaction_convex affect effort price commitment trust switching_cost alternatives "
-    "grievance self_service",
-    "adoption": "innovation imitation",
+    "grievance self_service reputation",
+    "word_of_mouth": "positive negative heard",
+    "adoption": "innovation imitation net_talk",
+    "win_back": "odds",
+    "referral": "share",
     "survey": "asked asked_after_contact cost",
 }
 

@@ -11,9 +11,11 @@ from scipy.special import betaln, hyp2f1, roots_jacobi
 
 __all__ = [
     "Geometric",
+    "LeaveReturn",
     "beta_segments",
     "gamma_frailty_survival",
     "geometric",
+    "leave_return",
     "shifted_beta_geometric_lifetime",
     "shifted_beta_geometric_survival",
 ]
@@ -73,6 +75,52 @@ def geometric(retention: float, discount: float, margin: float) -> Geometric:
         value_paid_at_start=margin * growth * multiple,
         elasticity=growth * multiple,
     )
+
+
+@dataclass(frozen=True)
+class LeaveReturn:
+    """What people are worth who leave and come back; money in the unit of the margin.
+
+    Attributes
+    ----------
+    share : float
+        Share of people who are customers in the long run.
+    value_customer, value_lapsed : float
+        Discounted margins from now on of a customer, who pays at once, and of one who has left.
+    """
+
+    share: float
+    value_customer: float
+    value_lapsed: float
+
+
+def leave_return(leaving: float, returning: float, discount: float, margin: float) -> LeaveReturn:
+    """Give shares and values where customers leave and those who left come back, each with constant odds.
+
+    Share w/(c + w);  V = m + ((1 − c) V + c L)/(1 + i),  L = (w V + (1 − w) L)/(1 + i).
+
+    Source: Pfeifer & Carraway 2000, J. Interactive Marketing 14(2):43 (customers as Markov chains).
+
+    Parameters
+    ----------
+    leaving, returning : float
+        c and w: odds per period, not both 0.
+    discount : float
+        i: discount rate per period, above 0.
+    margin : float
+        m: money per customer and period, paid at its start.
+
+    Examples
+    --------
+    >>> round(leave_return(leaving=0.05, returning=0.02, discount=0.01, margin=10).value_customer, 2)
+    378.75
+    """
+    if not (0 <= leaving <= 1 and 0 <= returning <= 1 and leaving + returning > 0 and discount > 0):
+        given = f"leaving = {leaving}, returning = {returning}, discount = {discount}"
+        raise ValueError(f"{given}: give odds in [0, 1], not both 0, and a discount rate above 0")
+    worth_of_leaving = returning / (discount + returning)  # L/V
+    customer = margin * (1 + discount) / (discount + leaving * (1 - worth_of_leaving))
+    return LeaveReturn(returning / (leaving + returning), customer, worth_of_leaving * customer)
 
 
 def gamma_frailty_survival(cumulative_hazard: ArrayLike, variance: float) -> NDArray[np.float64]:

@@ -51,6 +51,7 @@ def argument(equation: str, name: str) -> Argument:
 _POINTS, _EFFORT, _SD = "quality points", "effort points", "SD"
 _REMEMBERED = Argument("F", _EFFORT, "remembered effort", 3, "standard.effort_mean")
 _TRUST = Argument("z_T", _SD, "trust, standardized", 0.5, 0)
+_TALK = "messages per customer and month"
 _ANSWER, _BOOL = "points, 0 to 10", "bool or ndarray of bool"
 
 ARGUMENTS = MappingProxyType(
@@ -76,6 +77,7 @@ ARGUMENTS = MappingProxyType(
         "rival_gap": Argument(
             "rival − norm", _POINTS, "quality of a rival that the person used, less the norm", 0.1, 0
         ),
+        "reputation_gap": Argument("R − norm", _POINTS, "reputation above the category's quality", 0.3, 0),
         # the zone of tolerance
         "mood": Argument("m", _SD, "mood", 0.5, 0),
         "tenure": Argument("τ", "months", "months as a customer", 24, 0, NOT_NEGATIVE),
@@ -257,6 +259,26 @@ ARGUMENTS = MappingProxyType(
         "size": Argument("x", "multiple", "spending over the stated spending", 0.5, None, NOT_NEGATIVE),
         "exponent": Argument("c", "exponent", "shape of the curve", 1.26, "response.exponent", (0.1, 10)),
         "ceiling": Argument("L", "multiple", "most that any spending can reach", 2, "response.ceiling", (1.0001, 100)),
+        "net_talk": Argument("n", _TALK, "net talk that people read", 0.05),
+        "usual_talk": Argument("n₀", _TALK, "net talk of the norm", 0.03, "standard.net_talk"),
+        "months_away": Argument("a", "months", "months since leaving", 3, 1, NOT_NEGATIVE),
+        "offer": Argument("offer", "log odds", "what an offer adds", 0.5, "policy.win_back"),
+        "for_service": Argument(
+            "left for service", "yes or no", "1 if a failure or being dissatisfied was why", 1, 0, SHARE
+        ),
+        # what people say of each other's company
+        "opinion.trust": _TRUST,
+        "opinion": Argument("o", _SD, "opinion of the company", 0.8),
+        "answered": Argument(
+            "answered", "share", "share of bad news that is answered", 0.5, "policy.review_response", SHARE
+        ),
+        "good": Argument("good", _TALK, "good messages", 0.05, None, NOT_NEGATIVE),
+        "bad": Argument("bad", _TALK, "bad messages", 0.02, None, NOT_NEGATIVE),
+        "left": Argument("a", "share", "weight that a bad message keeps", 0.8, 1, SHARE),
+        "report": Argument("r", _POINTS, "mean quality that is reported", 7.6),
+        "reputation": Argument("R", _POINTS, "reputation", 7.4, "market.reputation"),
+        "usual_reputation": Argument("R̄", _POINTS, "reputation of the norm", 7, "standard.reputation_mean"),
+        "need": Argument("n_y", "weight", "weight of symbolic value for the segment", 1.2, 1, NOT_NEGATIVE),
         # what people answer
         "recommendation.trust": _TRUST,
         "style": Argument("style", _ANSWER, "lasting style of answering", 0.3, 0),
@@ -330,5 +352,14 @@ RESULTS = MappingProxyType(
         "ease_answer": Result("X", _ANSWER),
         "on_scale": Result("y", "points of the scale"),
         "answering": Result("tendency", "probit"),
+        "talk_factor": Result("exp(ω (n − n₀))", "factor"),
+        "symbolic_pull": Result("β_Y n_y (R − R̄)", "log hazard"),
+        "return_odds": Result("odds", "probability per month"),
+        "opinion": Result("o", _SD),
+        "messages": Result("λ", "messages per month"),
+        "bad_news_left": Result("a", "share"),
+        "net_talk": Result("n", _TALK),
+        "report": Result("r", _POINTS),
+        "next_reputation": Result("R'", _POINTS),
     }
 )

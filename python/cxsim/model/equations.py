@@ -19,6 +19,7 @@ __all__ = [
     "adopts",
     "affect_memory",
     "answering",
+    "bad_news_left",
     "delivered",
     "dimension_affect",
     "dimension_value",
@@ -39,6 +40,8 @@ __all__ = [
     "log_hazard",
     "log_hazard_with",
     "log_width",
+    "messages",
+    "net_talk",
     "next_best_moment",
     "next_commitment",
     "next_effort",
@@ -46,6 +49,7 @@ __all__ = [
     "next_gain",
     "next_grievance",
     "next_mood",
+    "next_reputation",
     "next_satisfaction",
     "next_should",
     "next_trust",
@@ -54,6 +58,7 @@ __all__ = [
     "next_worst_moment",
     "novelty",
     "on_scale",
+    "opinion",
     "perceived",
     "personal_quality",
     "praise",
@@ -64,10 +69,14 @@ __all__ = [
     "recommendation",
     "repair",
     "repaired_satisfaction",
+    "report",
     "response",
+    "return_odds",
     "satisfaction_answer",
     "shapley",
     "spend",
+    "symbolic_pull",
+    "talk_factor",
     "tenure_effect",
     "trust_input",
     "voice_odds",
@@ -78,6 +87,7 @@ __all__ = [
 USES: Mapping[str, tuple[str, ...]] = {
     "activation_push": ("activation.leaving",),
     "adoption_rate": ("adoption.innovation", "adoption.imitation"),
+    "talk_factor": ("adoption.net_talk",),
     "adopts": (),
     "dimension_affect": ("affect.above", "affect.below"),
     "encounter_affect": ("affect.failure", "affect.mood"),
@@ -86,9 +96,10 @@ USES: Mapping[str, tuple[str, ...]] = {
     "next_worst_moment": ("affect.fading",),
     "affect_memory": ("affect.peak_weight",),
     "feelings": ("money.willingness_linear", "money.willingness_cubic", "money.willingness_limit", "money.willingness_floor"),
-    "log_hazard_with": ("churn.satisfaction", "churn.satisfaction_convex", "churn.competition_floor", "churn.competition_slope", "churn.competition_least", "churn.competition_most", "churn.affect", "churn.effort", "churn.price", "churn.commitment", "churn.trust", "churn.switching_cost", "churn.alternatives", "churn.grievance", "churn.self_service", "churn.self_service_best", "churn.self_service_fading", "segments.{segment}.switching_cost", "segments.{segment}.switching_cost_slope", "segments.{segment}.relationship", "segments.{segment}.alternatives", "segments.{segment}.need_functional", "segments.{segment}.need_economic", "segments.{segment}.need_experiential", "standard.effort_mean", "standard.alternatives_mean", "money.willingness_linear", "money.willingness_cubic", "money.willingness_limit", "money.willingness_floor"),
+    "log_hazard_with": ("churn.satisfaction", "churn.satisfaction_convex", "churn.competition_floor", "churn.competition_slope", "churn.competition_least", "churn.competition_most", "churn.affect", "churn.effort", "churn.price", "churn.commitment", "churn.trust", "churn.switching_cost", "churn.alternatives", "churn.grievance", "churn.self_service", "churn.self_service_best", "churn.self_service_fading", "churn.reputation", "segments.{segment}.switching_cost", "segments.{segment}.switching_cost_slope", "segments.{segment}.relationship", "segments.{segment}.alternatives", "segments.{segment}.need_functional", "segments.{segment}.need_economic", "segments.{segment}.need_experiential", "standard.effort_mean", "standard.alternatives_mean", "money.willingness_linear", "money.willingness_cubic", "money.willingness_limit", "money.willingness_floor"),
     "shapley": (),
-    "log_hazard": ("churn.satisfaction", "churn.satisfaction_convex", "churn.competition_floor", "churn.competition_slope", "churn.competition_least", "churn.competition_most", "churn.affect", "churn.effort", "churn.price", "churn.commitment", "churn.trust", "churn.switching_cost", "churn.alternatives", "churn.grievance", "churn.self_service", "churn.self_service_best", "churn.self_service_fading", "segments.{segment}.switching_cost", "segments.{segment}.switching_cost_slope", "segments.{segment}.relationship", "segments.{segment}.alternatives", "segments.{segment}.need_functional", "segments.{segment}.need_economic", "segments.{segment}.need_experiential", "standard.effort_mean", "standard.alternatives_mean"),
+    "log_hazard": ("churn.satisfaction", "churn.satisfaction_convex", "churn.competition_floor", "churn.competition_slope", "churn.competition_least", "churn.competition_most", "churn.affect", "churn.effort", "churn.price", "churn.commitment", "churn.trust", "churn.switching_cost", "churn.alternatives", "churn.grievance", "churn.self_service", "churn.self_service_best", "churn.self_service_fading", "churn.reputation", "segments.{segment}.switching_cost", "segments.{segment}.switching_cost_slope", "segments.{segment}.relationship", "segments.{segment}.alternatives", "segments.{segment}.need_functional", "segments.{segment}.need_economic", "segments.{segment}.need_experiential", "standard.effort_mean", "standard.alternatives_mean"),
+    "symbolic_pull": ("churn.reputation",),
     "tenure_effect": (),
     "leaves": (),
     "expit": (),
@@ -100,7 +111,7 @@ USES: Mapping[str, tuple[str, ...]] = {
     "next_will": (),
     "next_uncertainty": (),
     "next_should": ("expectation.ratchet_up", "expectation.ratchet_down"),
-    "first_should": ("expectation.initial_should", "expectation.fit_to_should", "expectation.promise_to_should", "expectation.price_to_should", "expectation.knowledge_to_should", "expectation.rival_to_should"),
+    "first_should": ("expectation.initial_should", "expectation.fit_to_should", "expectation.promise_to_should", "expectation.price_to_should", "expectation.knowledge_to_should", "expectation.rival_to_should", "expectation.reputation_to_should"),
     "great_moment_odds": ("great_moment.odds", "great_moment.empowerment"),
     "failure_force": ("grievance.trust_softens", "grievance.softest", "grievance.hardest"),
     "next_grievance": ("grievance.memory",),
@@ -117,6 +128,8 @@ USES: Mapping[str, tuple[str, ...]] = {
     "repair": ("recovery.fair_enough",),
     "praise": ("recovery.praise", "recovery.praiseworthy"),
     "repaired_satisfaction": ("recovery.repair",),
+    "report": ("reputation.report_level", "reputation.report_satisfaction"),
+    "next_reputation": ("reputation.speed",),
     "response": (),
     "journey_value": ("satisfaction.end_weight", "satisfaction.mean_weight", "satisfaction.peak_weight"),
     "next_gain": ("satisfaction.slowest_gain",),
@@ -134,11 +147,17 @@ USES: Mapping[str, tuple[str, ...]] = {
     "encounter_value": ("value.effort", "value.failure"),
     "readiness_to_complain": ("voice.level", "voice.access", "voice.commitment"),
     "voice_odds": ("voice.severity",),
+    "return_odds": ("win_back.satisfaction", "win_back.fading", "win_back.service", "win_back.odds"),
+    "opinion": ("word_of_mouth.trust", "word_of_mouth.noise"),
+    "messages": ("word_of_mouth.promoter_from", "word_of_mouth.positive", "word_of_mouth.detractor_below", "word_of_mouth.negative"),
+    "bad_news_left": ("word_of_mouth.answer_takes",),
+    "net_talk": ("word_of_mouth.bad_news",),
 }
 
 FORMULAS: Mapping[str, str] = {
     "activation_push": "β_act (1 − activated)",
     "adoption_rate": "(p + q · share)/steps_per_year · (1 + ε (M − M₀))₊ · marketing^ε_a · r^ε_p",
+    "talk_factor": "exp(ω (n − n₀))",
     "adopts": "P = 1 − exp(−rate)",
     "dimension_affect": "g_k = α₊ (p − d)₊ − α₋ (a − p)₊",
     "encounter_affect": "g = Σ i_k g_k − α_F · severity · φ + α_m · mood",
@@ -150,6 +169,7 @@ FORMULAS: Mapping[str, str] = {
     "log_hazard_with": "η with S₊ and z_A₊ for S and z_A, 0 for (r/WTP − 1)₊, no more alternatives than the sector's mean, 0 for B, no more than c̄ for F, x* for x",
     "shapley": "φ_r = ∫₀¹ ∂_r h(t, …, t) dt, h: the hazard's mean when each cause is actual with odds t",
     "log_hazard": "η = −n_f m [β_S S + β₂ S₊²] + n_e β_p (r/WTP − 1)₊ + n_x [β_F (F − c̄) − β_A z_A] − β_C z_C − β_T ρ z_T − β_sc SC (1 − χ S) + β_a (ALT − mean) + β_B B + ξ (x − x*)² e^{−τ/fading} n: needs of the segment",
+    "symbolic_pull": "β_Y n_y (R − R̄)",
     "tenure_effect": "f(τ): linear between the knots, constant after the last",
     "leaves": "P = 1 − exp(−e^η)",
     "expit": "expit(x) = 1 / (1 + e^{−x})",
@@ -161,7 +181,7 @@ FORMULAS: Mapping[str, str] = {
     "next_will": "w' = w + K (x − w)",
     "next_uncertainty": "V' = (1 − K) V + ω²",
     "next_should": "d' = d + κ₊ (p − d)₊ − κ₋ (d − p)₊",
-    "first_should": "d = d₀ + δ_f fit + δ_M (M − Q)₊ + 10 δ_p (r − 1)₊ + δ_k knowledge + δ_r (rival − norm)",
+    "first_should": "d = d₀ + δ_f fit + δ_M (M − Q)₊ + 10 δ_p (r − 1)₊ + δ_k knowledge + δ_r (rival − norm) + δ_R (R − norm)",
     "great_moment_odds": "o eˣ / (1 − o + o eˣ), x = ε empowerment; none where o = 0",
     "failure_force": "φ = clip(1 − ζ ln(1 + τ/12) − γ_T z_T, softest, hardest), τ in months",
     "next_grievance": "B' = λ B + Σ severity · φ · what rankles, over the month's failures",
@@ -178,6 +198,8 @@ FORMULAS: Mapping[str, str] = {
     "repair": "hit (j − j₀)₊ 2^(−n)",
     "praise": "γ (j − j₁)₊ 2^(−n), j₁ praiseworthy",
     "repaired_satisfaction": "S = min(S′ + ρ Σ repair, max(S′, S⁰))",
+    "report": "r = clip(level + slope · S, 1, 9)",
+    "next_reputation": "R' = R + speed (mean report − R)",
     "response": "y = L x^c / (L − 1 + x^c)",
     "journey_value": "J = (θ_m mean + θ_p peak + θ_e s_end e_end) / (θ_m + θ_p + θ_e s_end)",
     "next_gain": "g' = max(slowest, g/(1 + g))",
@@ -195,6 +217,11 @@ FORMULAS: Mapping[str, str] = {
     "encounter_value": "e = Σ i_k v_k − η_c (c − c̄) − η_F · severity · φ",
     "readiness_to_complain": "ν = ν₀ + ν₂ access + ν₃ z_C",
     "voice_odds": "expit(ν + ν₁ severity)",
+    "return_odds": "o eˣ/(1 − o + o eˣ), x = ρ_S S − ρ_a months away + offer − ρ_f [left for service]",
+    "opinion": "o = S + t z_T + σ ε",
+    "messages": "λ₊ if o ≥ promoter, else λ₋ if o < detractor, else 0",
+    "bad_news_left": "a = 1 − relief · answered",
+    "net_talk": "n = good − χ a bad",
 }
 
 
@@ -273,6 +300,44 @@ def adoption_rate(
     0.0152
     """
     return evaluate("adoption_rate", {"share": share, "conditions": conditions, "steps_per_year": steps_per_year}, USES["adoption_rate"], company, parameters)
+
+
+def talk_factor(
+    *,
+    net_talk: ArrayLike,
+    usual_talk: ArrayLike | None = None,
+    company: Company | None = None,
+    **parameters: float,
+) -> Any:
+    """What talk makes of the adoption rate.
+
+    exp(ω (n − n₀))
+
+    Source: Bass 1969, Management Science 15(5):215; p and q are the means of 213 applications in Sultan, Farley &
+    Lehmann 1990; marketing elasticity: short-run advertising elasticity .12 in meta-analysis.
+
+    Parameters
+    ----------
+    net_talk : array_like
+        n: net talk that people read, in messages per customer and month.
+    usual_talk : array_like, optional
+        n₀: net talk of the norm, in messages per customer and month; `standard.net_talk` unless told.
+    company : Company, optional
+        Whose numbers to take; the defaults of the rows unless told.
+    **parameters : float
+        Numbers that differ, by name: `adoption_net_talk` (0.2 log rate per message).
+
+    Returns
+    -------
+    float or ndarray of float32
+        exp(ω (n − n₀)); an array if an argument is one, in their common shape.
+
+    Examples
+    --------
+    >>> round(talk_factor(net_talk=0.05), 4)
+    1.004
+    """
+    return evaluate("talk_factor", {"net_talk": net_talk, "usual_talk": usual_talk}, USES["talk_factor"], company, parameters)
 
 
 def adopts(
@@ -662,11 +727,11 @@ def log_hazard_with(
         log hazard per SD), `churn_trust` (0.15 log hazard per SD), `churn_switching_cost` (0.4 log hazard per unit),
         `churn_alternatives` (0.4 log hazard per unit), `churn_grievance` (2 log hazard per severity),
         `churn_self_service` (1.5 log hazard per share squared), `self_service_best` (0.5 share), `self_service_fading`
-        (24 months), `segments_switching_cost` (0.35 units), `switching_cost_slope` (0.3 share per SD), `relationship`
-        (1 factor), `segments_alternatives` (0.5 units), `need_functional` (1 weight), `need_economic` (1 weight),
-        `need_experiential` (1 weight), `effort_mean` (2.229 effort points), `alternatives_mean` (0.565 units),
-        `willingness_linear` (0.02 share per SD), `willingness_cubic` (0.015 share per SD cubed), `willingness_limit`
-        (2.5 SD), `willingness_floor` (0.3 share).
+        (24 months), `reputation` (0.2 log hazard per quality point), `segments_switching_cost` (0.35 units),
+        `switching_cost_slope` (0.3 share per SD), `relationship` (1 factor), `segments_alternatives` (0.5 units),
+        `need_functional` (1 weight), `need_economic` (1 weight), `need_experiential` (1 weight), `effort_mean` (2.229
+        effort points), `alternatives_mean` (0.565 units), `willingness_linear` (0.02 share per SD), `willingness_cubic`
+        (0.015 share per SD cubed), `willingness_limit` (2.5 SD), `willingness_floor` (0.3 share).
 
     Returns
     -------
@@ -775,9 +840,10 @@ def log_hazard(
         log hazard per SD), `churn_trust` (0.15 log hazard per SD), `churn_switching_cost` (0.4 log hazard per unit),
         `churn_alternatives` (0.4 log hazard per unit), `churn_grievance` (2 log hazard per severity),
         `churn_self_service` (1.5 log hazard per share squared), `self_service_best` (0.5 share), `self_service_fading`
-        (24 months), `segments_switching_cost` (0.35 units), `switching_cost_slope` (0.3 share per SD), `relationship`
-        (1 factor), `segments_alternatives` (0.5 units), `need_functional` (1 weight), `need_economic` (1 weight),
-        `need_experiential` (1 weight), `effort_mean` (2.229 effort points), `alternatives_mean` (0.565 units).
+        (24 months), `reputation` (0.2 log hazard per quality point), `segments_switching_cost` (0.35 units),
+        `switching_cost_slope` (0.3 share per SD), `relationship` (1 factor), `segments_alternatives` (0.5 units),
+        `need_functional` (1 weight), `need_economic` (1 weight), `need_experiential` (1 weight), `effort_mean` (2.229
+        effort points), `alternatives_mean` (0.565 units).
 
     Returns
     -------
@@ -790,6 +856,49 @@ def log_hazard(
     0.5765
     """
     return evaluate("log_hazard", {"satisfaction": satisfaction, "affect": affect, "effort": effort, "price_excess": price_excess, "commitment": commitment, "trust": trust, "grievance": grievance, "self_service": self_service, "tenure": tenure}, USES["log_hazard"], company, parameters, segment=segment)
+
+
+def symbolic_pull(
+    *,
+    reputation: ArrayLike | None = None,
+    usual_reputation: ArrayLike | None = None,
+    need: ArrayLike = 1,
+    company: Company | None = None,
+    **parameters: float,
+) -> Any:
+    """Pull of symbolic value against leaving.
+
+    β_Y n_y (R − R̄)
+
+    Source: Jones & Sasser 1995, Harvard Business Review (competition moderates satisfaction); Mittal & Kamakura 2001,
+    J. Marketing Research 38(1):131 (behaviour convex in satisfaction); Blut et al. 2015 (switching costs by kind);
+    Scherer, Wünderlich & von Wangenheim 2015, MIS Quarterly 39(1):177 (self-service share, U-shaped, fading); Bolton
+    1998 (hazard). All sizes assumed.
+
+    Parameters
+    ----------
+    reputation : array_like, optional
+        R: reputation, in quality points; `market.reputation` unless told.
+    usual_reputation : array_like, optional
+        R̄: reputation of the norm, in quality points; `standard.reputation_mean` unless told.
+    need : array_like, optional
+        n_y: weight of symbolic value for the segment, in weight.
+    company : Company, optional
+        Whose numbers to take; the defaults of the rows unless told.
+    **parameters : float
+        Numbers that differ, by name: `churn_reputation` (0.2 log hazard per quality point).
+
+    Returns
+    -------
+    float or ndarray of float32
+        β_Y n_y (R − R̄), in log hazard; an array if an argument is one, in their common shape.
+
+    Examples
+    --------
+    >>> round(symbolic_pull(need=1.2), 4)
+    0.0
+    """
+    return evaluate("symbolic_pull", {"reputation": reputation, "usual_reputation": usual_reputation, "need": need}, USES["symbolic_pull"], company, parameters)
 
 
 def tenure_effect(
@@ -1214,12 +1323,14 @@ def first_should(
     price_rise: ArrayLike = 0,
     knowledge: ArrayLike = 0,
     rival_gap: ArrayLike = 0,
+    reputation_gap: ArrayLike = 0,
     company: Company | None = None,
     **parameters: float,
 ) -> Any:
     """Desired level on joining.
 
     d = d₀ + δ_f fit + δ_M (M − Q)₊ + 10 δ_p (r − 1)₊ + δ_k knowledge + δ_r (rival − norm)
+    + δ_R (R − norm)
 
     `promise_gap` = (M − Q)₊, `price_rise` = (r − 1)₊, `rival_gap` is 0 for people who used none.
 
@@ -1238,12 +1349,14 @@ def first_should(
         Knowledge of the category, in SD.
     rival_gap : array_like, optional
         rival − norm: quality of a rival that the person used, less the norm, in quality points.
+    reputation_gap : array_like, optional
+        R − norm: reputation above the category's quality, in quality points.
     company : Company, optional
         Whose numbers to take; the defaults of the rows unless told.
     **parameters : float
         Numbers that differ, by name: `initial_should` (7.9 quality points), `fit_to_should` (0.5 points per point),
         `promise_to_should` (0.3 points per point), `price_to_should` (0.1 points per 10 %), `knowledge_to_should` (0.1
-        points per SD), `rival_to_should` (0.1 points per point).
+        points per SD), `rival_to_should` (0.1 points per point), `reputation_to_should` (0.1 points per point).
 
     Returns
     -------
@@ -1252,10 +1365,10 @@ def first_should(
 
     Examples
     --------
-    >>> round(first_should(fit=0.5, promise_gap=0.4, price_rise=0.1, knowledge=1, rival_gap=0.1), 4)
-    8.48
+    >>> round(first_should(fit=0.5, promise_gap=0.4, price_rise=0.1, knowledge=1, rival_gap=0.1, reputation_gap=0.3), 4)
+    8.51
     """
-    return evaluate("first_should", {"fit": fit, "promise_gap": promise_gap, "price_rise": price_rise, "knowledge": knowledge, "rival_gap": rival_gap}, USES["first_should"], company, parameters)
+    return evaluate("first_should", {"fit": fit, "promise_gap": promise_gap, "price_rise": price_rise, "knowledge": knowledge, "rival_gap": rival_gap, "reputation_gap": reputation_gap}, USES["first_should"], company, parameters)
 
 
 def great_moment_odds(
@@ -1741,7 +1854,7 @@ def justice(
 def rankling(
     *,
     voiced: ArrayLike,
-    answered: ArrayLike,
+    answered: ArrayLike | None = None,
     justice: ArrayLike,
     company: Company | None = None,
     **parameters: float,
@@ -1759,8 +1872,8 @@ def rankling(
     ----------
     voiced : array_like
         1 if the failure was voiced.
-    answered : array_like
-        1 if the complaint was answered.
+    answered : array_like, optional
+        Share of bad news that is answered; `policy.review_response` unless told.
     justice : array_like
         j: justice of the recovery, 0 if nothing was solved, in justice.
     company : Company, optional
@@ -1776,8 +1889,8 @@ def rankling(
 
     Examples
     --------
-    >>> round(rankling(voiced=1, answered=1, justice=0.5), 4)
-    0.15
+    >>> round(rankling(voiced=1, justice=0.5), 4)
+    0.75
     """
     return evaluate("rankling", {"voiced": voiced, "answered": answered, "justice": justice}, USES["rankling"], company, parameters)
 
@@ -1937,6 +2050,79 @@ def repaired_satisfaction(
     -0.12
     """
     return evaluate("repaired_satisfaction", {"satisfaction": satisfaction, "without_failures": without_failures, "repairs": repairs}, USES["repaired_satisfaction"], company, parameters)
+
+
+def report(
+    *,
+    satisfaction: ArrayLike = 0,
+    company: Company | None = None,
+    **parameters: float,
+) -> Any:
+    """Quality that a person who talks reports.
+
+    r = clip(level + slope · S, 1, 9)
+
+    Source: Fombrun & Shanley 1990, Academy of Management Journal 33(2):233 (reputation as what publics make of
+    signals); form and sizes assumed.
+
+    Parameters
+    ----------
+    satisfaction : array_like, optional
+        S: cumulative satisfaction, in SD.
+    company : Company, optional
+        Whose numbers to take; the defaults of the rows unless told.
+    **parameters : float
+        Numbers that differ, by name: `report_level` (7 quality points), `report_satisfaction` (0.6 points per SD).
+
+    Returns
+    -------
+    float or ndarray of float32
+        r, in quality points; an array if an argument is one, in their common shape.
+
+    Examples
+    --------
+    >>> round(report(satisfaction=0.5), 4)
+    7.3
+    """
+    return evaluate("report", {"satisfaction": satisfaction}, USES["report"], company, parameters)
+
+
+def next_reputation(
+    *,
+    reputation: ArrayLike | None = None,
+    report: ArrayLike,
+    company: Company | None = None,
+    **parameters: float,
+) -> Any:
+    """Reputation a month later.
+
+    R' = R + speed (mean report − R)
+
+    Source: Fombrun & Shanley 1990, Academy of Management Journal 33(2):233 (reputation as what publics make of
+    signals); form and sizes assumed.
+
+    Parameters
+    ----------
+    reputation : array_like, optional
+        R: reputation, in quality points; `market.reputation` unless told.
+    report : array_like
+        r: mean quality that is reported, in quality points.
+    company : Company, optional
+        Whose numbers to take; the defaults of the rows unless told.
+    **parameters : float
+        Numbers that differ, by name: `speed` (0.1 share per month).
+
+    Returns
+    -------
+    float or ndarray of float32
+        R', in quality points; an array if an argument is one, in their common shape.
+
+    Examples
+    --------
+    >>> round(next_reputation(report=7.6), 4)
+    7.06
+    """
+    return evaluate("next_reputation", {"reputation": reputation, "report": report}, USES["next_reputation"], company, parameters)
 
 
 def response(
@@ -2657,3 +2843,206 @@ def voice_odds(
     0.2281
     """
     return evaluate("voice_odds", {"readiness": readiness, "severity": severity}, USES["voice_odds"], company, parameters)
+
+
+def return_odds(
+    *,
+    satisfaction: ArrayLike = 0,
+    months_away: ArrayLike = 1,
+    offer: ArrayLike | None = None,
+    for_service: ArrayLike = 0,
+    company: Company | None = None,
+    **parameters: float,
+) -> Any:
+    """Odds of returning this month.
+
+    o eˣ/(1 − o + o eˣ),  x = ρ_S S − ρ_a months away + offer − ρ_f [left for service]
+
+    Source: Kumar, Bhagwat & Zhang 2015, J. Marketing 79(4):34 (a better first life returns likelier; who left for
+    service returns less); Thomas, Blattberg & Fox 2004, J. Marketing Research 41(1):31 (second lives); Gustafsson,
+    Johnson & Roos 2005, J. Marketing 69(4):210 (who left once leaves likelier). Signs published, sizes assumed.
+
+    Parameters
+    ----------
+    satisfaction : array_like, optional
+        S: cumulative satisfaction, in SD.
+    months_away : array_like, optional
+        a: months since leaving, in months.
+    offer : array_like, optional
+        What an offer adds, in log odds; `policy.win_back` unless told.
+    for_service : array_like, optional
+        left for service: 1 if a failure or being dissatisfied was why.
+    company : Company, optional
+        Whose numbers to take; the defaults of the rows unless told.
+    **parameters : float
+        Numbers that differ, by name: `win_back_satisfaction` (0.6 log odds per SD), `fading` (0.1 log odds per month),
+        `service` (0.5 log odds), `odds` (0.03 probability per month).
+
+    Returns
+    -------
+    float or ndarray of float32
+        odds, in probability per month; an array if an argument is one, in their common shape.
+
+    Examples
+    --------
+    >>> round(return_odds(satisfaction=0.5, months_away=3, for_service=1), 4)
+    0.0184
+    """
+    return evaluate("return_odds", {"satisfaction": satisfaction, "months_away": months_away, "offer": offer, "for_service": for_service}, USES["return_odds"], company, parameters)
+
+
+def opinion(
+    *,
+    satisfaction: ArrayLike = 0,
+    trust: ArrayLike = 0,
+    luck: ArrayLike = 0,
+    company: Company | None = None,
+    **parameters: float,
+) -> Any:
+    """Opinion of the company, in SD of satisfaction.
+
+    o = S + t z_T + σ ε
+
+    Source: East, Hammond & Wright 2007, Int. J. Research in Marketing 24(2):175 (three good messages to one bad over 15
+    categories); East, Hammond & Lomax 2008, Int. J. Research in Marketing 25(3):215 (a bad message weighs no more than
+    a good one: contested); Reichheld 2003, Harvard Business Review (promoters, detractors). All sizes assumed.
+
+    Parameters
+    ----------
+    satisfaction : array_like, optional
+        S: cumulative satisfaction, in SD.
+    trust : array_like, optional
+        z_T: trust, standardized, in SD.
+    luck : array_like, optional
+        ε: luck of the day, in SD.
+    company : Company, optional
+        Whose numbers to take; the defaults of the rows unless told.
+    **parameters : float
+        Numbers that differ, by name: `word_of_mouth_trust` (0.25 SD per SD), `noise` (0.64 SD).
+
+    Returns
+    -------
+    float or ndarray of float32
+        o, in SD; an array if an argument is one, in their common shape.
+
+    Examples
+    --------
+    >>> round(opinion(satisfaction=0.5, trust=0.5, luck=0.5), 4)
+    0.945
+    """
+    return evaluate("opinion", {"satisfaction": satisfaction, "trust": trust, "luck": luck}, USES["opinion"], company, parameters)
+
+
+def messages(
+    *,
+    opinion: ArrayLike,
+    company: Company | None = None,
+    **parameters: float,
+) -> Any:
+    """Messages of a month, on average.
+
+    λ₊ if o ≥ promoter, else λ₋ if o < detractor, else 0
+
+    Source: East, Hammond & Wright 2007, Int. J. Research in Marketing 24(2):175 (three good messages to one bad over 15
+    categories); East, Hammond & Lomax 2008, Int. J. Research in Marketing 25(3):215 (a bad message weighs no more than
+    a good one: contested); Reichheld 2003, Harvard Business Review (promoters, detractors). All sizes assumed.
+
+    Parameters
+    ----------
+    opinion : array_like
+        o: opinion of the company, in SD.
+    company : Company, optional
+        Whose numbers to take; the defaults of the rows unless told.
+    **parameters : float
+        Numbers that differ, by name: `promoter_from` (0.5 SD), `positive` (0.1 messages per month), `detractor_below`
+        (-0.93 SD), `negative` (0.07 messages per month).
+
+    Returns
+    -------
+    float or ndarray of float32
+        λ, in messages per month; an array if an argument is one, in their common shape.
+
+    Examples
+    --------
+    >>> round(messages(opinion=0.8), 4)
+    0.1
+    """
+    return evaluate("messages", {"opinion": opinion}, USES["messages"], company, parameters)
+
+
+def bad_news_left(
+    *,
+    answered: ArrayLike | None = None,
+    company: Company | None = None,
+    **parameters: float,
+) -> Any:
+    """Weight that a bad message keeps where a share of them is answered in public.
+
+    a = 1 − relief · answered
+
+    Source: East, Hammond & Wright 2007, Int. J. Research in Marketing 24(2):175 (three good messages to one bad over 15
+    categories); East, Hammond & Lomax 2008, Int. J. Research in Marketing 25(3):215 (a bad message weighs no more than
+    a good one: contested); Reichheld 2003, Harvard Business Review (promoters, detractors). All sizes assumed.
+
+    Parameters
+    ----------
+    answered : array_like, optional
+        Share of bad news that is answered; `policy.review_response` unless told.
+    company : Company, optional
+        Whose numbers to take; the defaults of the rows unless told.
+    **parameters : float
+        Numbers that differ, by name: `answer_takes` (0.4 share).
+
+    Returns
+    -------
+    float or ndarray of float32
+        a; an array if an argument is one, in their common shape.
+
+    Examples
+    --------
+    >>> round(bad_news_left(), 4)
+    1.0
+    """
+    return evaluate("bad_news_left", {"answered": answered}, USES["bad_news_left"], company, parameters)
+
+
+def net_talk(
+    *,
+    good: ArrayLike,
+    bad: ArrayLike,
+    left: ArrayLike = 1,
+    company: Company | None = None,
+    **parameters: float,
+) -> Any:
+    """Net talk, messages a customer and month.
+
+    n = good − χ a bad
+
+    Source: East, Hammond & Wright 2007, Int. J. Research in Marketing 24(2):175 (three good messages to one bad over 15
+    categories); East, Hammond & Lomax 2008, Int. J. Research in Marketing 25(3):215 (a bad message weighs no more than
+    a good one: contested); Reichheld 2003, Harvard Business Review (promoters, detractors). All sizes assumed.
+
+    Parameters
+    ----------
+    good : array_like
+        Good messages, in messages per customer and month.
+    bad : array_like
+        Bad messages, in messages per customer and month.
+    left : array_like, optional
+        a: weight that a bad message keeps.
+    company : Company, optional
+        Whose numbers to take; the defaults of the rows unless told.
+    **parameters : float
+        Numbers that differ, by name: `bad_news` (1 weight).
+
+    Returns
+    -------
+    float or ndarray of float32
+        n, in messages per customer and month; an array if an argument is one, in their common shape.
+
+    Examples
+    --------
+    >>> round(net_talk(good=0.05, bad=0.02, left=0.8), 4)
+    0.034
+    """
+    return evaluate("net_talk", {"good": good, "bad": bad, "left": left}, USES["net_talk"], company, parameters)

@@ -13,6 +13,7 @@ struct Adoption {
   double reference_promise = 7.2;
   double marketing_elasticity = 0.12;
   double price_elasticity = -1.5;
+  double net_talk = 0.2;
 
   static constexpr auto rows() {
     using P = Adoption;
@@ -37,6 +38,10 @@ struct Adoption {
                                        {0.08, 0.16}}),
         row<&P::price_elasticity>(
             {"elasticity", {-10, 0}, "Elasticity of the adoption rate to price.", assumed, {-2.0, -1.0}}),
+        row<&P::net_talk>(
+            {"log rate per message",
+             {0, 100},
+             "Rise of the adoption rate with net talk, in messages a customer and month, above the norm's."}),
     };
   }
 };
@@ -46,6 +51,12 @@ struct Adoption {
 template <class V>
 V adoption_rate(V share, double conditions, double steps_per_year, const Adoption& p) {
   return V(conditions / steps_per_year) * V(V(p.innovation) + V(p.imitation) * share);
+}
+
+/// What talk makes of the adoption rate   exp(ω (n − n₀))
+template <class V>
+V talk_factor(V net_talk, V usual_talk, const Adoption& p) {
+  return exp(V(V(p.net_talk) * (net_talk - usual_talk)));
 }
 
 /// Adopts in this step if an Exp(1) draw falls short of the rate   P = 1 − exp(−rate)

@@ -27,6 +27,7 @@ struct Churn {
   double self_service_best = 0.5;
   double self_service_fading = 24;
   double self_service_memory = 0.8;
+  double reputation = 0.2;
 
   static constexpr auto rows() {
     using P = Churn;
@@ -60,6 +61,9 @@ struct Churn {
             {"months", {0.1, 1e6}, "Tenure over which the effect of the self-service share fades to 1/e."}),
         row<&P::self_service_memory>(
             {"share per month", share_range, "Share of the remembered self-service share that is left a month later."}),
+        row<&P::reputation>({"log hazard per quality point",
+                             {0, 10},
+                             "Pull of reputation against leaving: symbolic value, 0.1 for half a point."}),
     };
   }
 };
@@ -95,6 +99,12 @@ V log_hazard(const Feelings<V>& f, const Leaving& s, const Churn& p) {
   V bonds = V(p.commitment) * f.commitment + V(s.trust) * f.trust +
             V(s.switching) * V(V(1) - V(s.switching_slope) * f.satisfaction);
   return value - bonds + V(s.alternatives) + V(p.grievance) * f.grievance + V(p.self_service) * mix;
+}
+
+/// Pull of symbolic value against leaving   β_Y n_y (R − R̄)
+template <class V>
+V symbolic_pull(V reputation, V usual_reputation, V need, const Churn& p) {
+  return V(need * V(p.reputation)) * (reputation - usual_reputation);
 }
 
 /// Effect of tenure on the log hazard   f(τ): linear between the knots, constant after the last

@@ -150,6 +150,7 @@ struct Segment {
   double need_functional = 1;
   double need_economic = 1;
   double need_experiential = 1;
+  double need_symbolic = 1;
   double base_hazard = -4.30;
   double frailty = 0.6;
   double leaving_alpha = 0;
@@ -184,6 +185,7 @@ struct Segment {
         row<&P::need_functional>({"weight", {0, 10}, "Weight of functional value (satisfaction) in leaving."}),
         row<&P::need_economic>({"weight", {0, 10}, "Weight of economic value (price) in leaving."}),
         row<&P::need_experiential>({"weight", {0, 10}, "Weight of experiential value (affect, effort) in leaving."}),
+        row<&P::need_symbolic>({"weight", {0, 10}, "Weight of symbolic value (reputation) in leaving."}),
         row<&P::base_hazard>({"log hazard per month",
                               {-30, 5},
                               "Log hazard of leaving of a person at the norm.",
@@ -226,6 +228,9 @@ struct Policy {
   double data_protection = 0.5;
   double data_control = 0;
   double breach = 0;
+  double review_response = 0;
+  double win_back = 0;
+  double referral_bonus = 0;
 
   static constexpr auto rows() {
     using P = Policy;
@@ -256,6 +261,9 @@ struct Policy {
                                   {0.4, 0.6}}),
         row<&P::data_control>({"share", share_range, "How far people control what the firm knows of them."}),
         row<&P::breach>({"severity", share_range, "A breach of data that is known this month; 1 is the worst."}),
+        row<&P::review_response>({"share", share_range, "Share of bad news that the company answers in public."}),
+        row<&P::win_back>({"log odds", {-10, 10}, "What an offer to those who left adds to the odds of their return."}),
+        row<&P::referral_bonus>({"money per joiner", {0, 1e9}, "Paid for each person who joins on a customer's word."}),
     };
   }
 };
@@ -267,6 +275,7 @@ struct Market {
   double used_rival = 0.6;
   double rival_quality = 7.1;
   double forgetting = 18;
+  double reputation = 7;
 
   static constexpr auto rows() {
     using P = Market;
@@ -281,6 +290,11 @@ struct Market {
         row<&P::rival_quality>({"quality points", {1, 9}, "Quality of rivals.", assumed, {6.8, 7.4}}),
         row<&P::forgetting>(
             {"months", {1, 1200}, "Months after leaving until a person is a prospect again, memories gone."}),
+        row<&P::reputation>({"quality points",
+                             {1, 9},
+                             "Reputation when the burn-in or a cohort starts; held at this when interactions are off.",
+                             assumed,
+                             {6.5, 7.5}}),
     };
   }
 };
@@ -344,6 +358,7 @@ struct Standard {
   double alternatives_mean = 0.565;
   double answer_mean = 7.8, answer_scale = 2.0;
   double cut_fully = 0.752, cut_engaged = -0.008, cut_not = -0.694;
+  double net_talk = 0.03, reputation_mean = 7;
   PerTouchpoint encounters{};
 
   static constexpr auto rows() {
@@ -374,6 +389,8 @@ struct Standard {
         row<&P::cut_engaged>({"SD", any, "Engagement above this: engaged, the next 24 %.", norm}),
         row<&P::cut_not>(
             {"SD", any, "Engagement above this: not engaged, the next 34 %; below, actively disengaged.", norm}),
+        row<&P::net_talk>({"messages per customer and month", any, "Net talk of the norm company's market.", norm}),
+        row<&P::reputation_mean>({"quality points", any, "Reputation of the norm company in its market.", norm}),
         row<&P::encounters>({"encounters per month", positive_range,
                              "Encounters of a norm customer, per touchpoint: weights of a company's mean quality.",
                              norm}),

@@ -25,6 +25,7 @@ struct Expectation {
   double adverts_read = 0.3;
   double ratchet_up = 0.02;
   double ratchet_down = 0.002;
+  double reputation_to_should = 0.10;
 
   static constexpr auto rows() {
     using P = Expectation;
@@ -75,6 +76,10 @@ struct Expectation {
                              "Pull of an experience above the desired level on that level: delight raises the bar."}),
         row<&P::ratchet_down>(
             {"share per encounter", share_range, "Pull of an experience below the desired level on that level."}),
+        row<&P::reputation_to_should>({"points per point",
+                                       {0, 5},
+                                       "Rise of the desired level per point of reputation above the category's "
+                                       "quality, on joining."}),
     };
   }
 };
@@ -105,12 +110,13 @@ V next_should(V should, V perceived, const Expectation& p) {
 }
 
 /// Desired level on joining   d = d₀ + δ_f fit + δ_M (M − Q)₊ + 10 δ_p (r − 1)₊ + δ_k knowledge + δ_r (rival − norm)
+///       + δ_R (R − norm)
 /// `promise_gap` = (M − Q)₊, `price_rise` = (r − 1)₊, `rival_gap` is 0 for people who used none.
 template <class V>
-V first_should(V fit, V promise_gap, V price_rise, V knowledge, V rival_gap, const Expectation& p) {
+V first_should(V fit, V promise_gap, V price_rise, V knowledge, V rival_gap, V reputation_gap, const Expectation& p) {
   return p.initial_should + V(p.fit_to_should) * fit + V(p.promise_to_should) * promise_gap +
          V(10 * p.price_to_should) * price_rise + V(p.knowledge_to_should) * knowledge +
-         V(p.rival_to_should) * rival_gap;
+         V(p.rival_to_should) * rival_gap + V(p.reputation_to_should) * reputation_gap;
 }
 
 }  // namespace cxsim::model

@@ -23,6 +23,7 @@ struct Money {
   double willingness_cubic = 0.015;
   double willingness_limit = 2.5;
   double willingness_floor = 0.3;
+  double return_cost_share = 0.5;
 
   static constexpr auto rows() {
     using P = Money;
@@ -49,6 +50,7 @@ struct Money {
         row<&P::willingness_limit>({"SD", {0, 10}, "Satisfaction moves willingness to pay no further than this."}),
         row<&P::willingness_floor>(
             {"share", {0.01, 1}, "Willingness to pay never falls below this share of its level at the norm."}),
+        row<&P::return_cost_share>({"share", {0, 10}, "Cost of winning a person back, of that of winning a new one."}),
     };
   }
 };

@@ -18,6 +18,8 @@
 #include "cxsim/model/perception.hpp"
 #include "cxsim/model/personalization.hpp"
 #include "cxsim/model/recovery.hpp"
+#include "cxsim/model/referral.hpp"
+#include "cxsim/model/reputation.hpp"
 #include "cxsim/model/response.hpp"
 #include "cxsim/model/satisfaction.hpp"
 #include "cxsim/model/survey.hpp"
@@ -25,6 +27,8 @@
 #include "cxsim/model/trust.hpp"
 #include "cxsim/model/value.hpp"
 #include "cxsim/model/voice.hpp"
+#include "cxsim/model/win_back.hpp"
+#include "cxsim/model/word_of_mouth.hpp"
 
 namespace cxsim::model {
 
@@ -62,7 +66,11 @@ struct Parameters {
   Activation activation;
   Churn churn;
   Survey survey;
+  WordOfMouth word_of_mouth;
+  Reputation reputation;
   Adoption adoption;
+  WinBack win_back;
+  Referral referral;
   Response response;
   Standard standard;
   std::vector<Segment> segments;
@@ -107,7 +115,11 @@ void each_block(P& p, Visit visit) {
   visit("activation", p.activation);
   visit("churn", p.churn);
   visit("survey", p.survey);
+  visit("word_of_mouth", p.word_of_mouth);
+  visit("reputation", p.reputation);
   visit("adoption", p.adoption);
+  visit("win_back", p.win_back);
+  visit("referral", p.referral);
   visit("response", p.response);
   visit("standard", p.standard);
 }

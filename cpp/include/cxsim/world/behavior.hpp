@@ -1,9 +1,10 @@
-// What people do at the end of the month: pay, leave or stay, forget and adopt; and the books of it all.
+// What people do at the end of the month: pay, leave or stay, return, forget and adopt; and the books of it all.
 #pragma once
 #include "cxsim/world/causes.hpp"
 #include "cxsim/world/feelings.hpp"
 #include "cxsim/world/joining.hpp"
 #include "cxsim/world/surveys.hpp"
+#include "cxsim/world/talk.hpp"
 
 namespace cxsim::world::inline CXSIM_ISA {
 
@@ -37,55 +38,106 @@ void leave(Month<V>& m) {
   for (int i = 0; i < m.customers; i += V::width) {
     const auto on = m.present(i);
     const auto person = motives<V>(m, i);
-    const V idle = model::activation_push<V>(m.load(activated, i), m.plan.p->activation);
-    const V path = hazard_path<V>(m, person) + idle;
-    m.keep(on, log_hazard, i, path);
+    const V others = ties<V>(m, i) + model::activation_push<V>(m.load(activated, i), m.plan.p->activation);
+    const V path = hazard_path<V>(m, person);
+    m.keep(on, log_hazard, i, V(path + others));
     if (m.now.is_closed) continue;
-    const V rest =
-        V(segment.base_hazard) + model::tenure_effect<V>(person.tenure, segment.tenure_effect) + m.load(log_frailty, i);
+    const V rest = V(segment.base_hazard) + model::tenure_effect<V>(person.tenure, segment.tenure_effect) +
+                   m.load(log_frailty, i) + others;
     const auto words = m.draw(i, leaving_purpose);
     const V luck = engine::exponential<V::width>(words[0]), chance = engine::uniform<V::width>(words[1]);
     const auto chose = on & model::leaves<V>(luck, V(path + rest)), spared = chance >= V(segment.involuntary);
     const auto lost = on & !chose & !spared;
     m.keep_month(chose, m_left, i, V(1));
     m.keep_month(lost, m_left_involuntary, i, V(1));
-    if (m.now.month < 0 || !chose.any()) continue;
-    for (int lane = 0; lane < V::width; ++lane)
-      if (chose[lane])
-        explain<V>(m, i + lane, {m.plan, one_of<V>(person, lane), rest[lane] + idle[lane]}, luck[lane], spared[lane]);
+    for (int lane = 0; lane < V::width && chose.any(); ++lane) {
+      if (!chose[lane]) continue;
+      const Hazards hazards{m.plan, one_of<V>(person, lane), rest[lane]};
+      m.s.people[left_for_service][i + lane] = was_for_service(hazards, luck[lane], spared[lane]) ? 1 : 0;
+      if (m.now.month >= 0) explain<V>(m, i + lane, hazards, luck[lane], spared[lane]);
+    }
   }
 }
 
-/// One prospect becomes a customer of the next month.
+/// One person becomes a customer of the next month, at a cost.
 template <class V>
-void adopt(Month<V>& m, int row) {
+void welcome(Month<V>& m, int row, double cost) {
   const Person person{m.block.people, row, m.plan.dimensions};
-  const auto& acquisition = m.plan.p->money.acquisition;
-  join<engine::Lane<1>>(person, m.block.first + static_cast<std::uint32_t>(row), m.plan, m.now.moment);
-  m.block.people[value][row] -= static_cast<float>(m.now.discount * acquisition);
+  const auto id = m.block.first + static_cast<std::uint32_t>(row);
+  join<engine::Lane<1>>(person, id, m.plan, m.now.moment, m.now.commons.reputation);
+  m.block.people[value][row] -= static_cast<float>(m.now.discount * cost);
   m.add_one(m.series.total(t_joined), 0, 1, m.block.people[weight][row]);
-  m.add_one(m.series.total(t_acquisition_cost), 0, acquisition, m.block.people[weight][row]);
+  m.add_one(m.series.total(t_acquisition_cost), 0, cost, m.block.people[weight][row]);
 }
 
-/// Those who are no customers: the lapsed forget, the prospects adopt. Customers of this month still count as such.
+/// One prospect becomes a customer, perhaps on a customer's word.
+template <class V>
+void adopt(Month<V>& m, int row) {
+  const auto& p = *m.plan.p;
+  const int by = referrer_of<V>(m, m.block.first + static_cast<std::uint32_t>(row));
+  welcome<V>(m, row, p.money.acquisition + (by >= 0 ? p.policy.referral_bonus : 0));
+  m.block.people[referrer][row] = static_cast<float>(by);
+  if (by >= 0) m.add_one(m.series.total(t_referred), 0, 1, m.block.people[weight][row]);
+}
+
+/// One person who had left becomes a customer again.
+template <class V>
+void come_back(Month<V>& m, int row) {
+  const auto& money = m.plan.p->money;
+  welcome<V>(m, row, money.return_cost_share * money.acquisition);
+  m.block.people[second_life][row] = 1;
+  m.add_one(m.series.total(t_returned), 0, 1, m.block.people[weight][row]);
+}
+
+/// Four words for each person of a lane of the block, customer or not.
+template <class V>
+std::array<typename V::words, 4> draw_of_block(const Month<V>& m, int i, int purpose) {
+  typename V::words ids;
+  for (int lane = 0; lane < V::width; ++lane) ids.v[lane] = m.block.first + static_cast<std::uint32_t>(i + lane);
+  return engine::draw<V::width>(ids, V::words::all(engine::purpose_word(purpose)), m.now.moment);
+}
+
+/// Of those who left some come back; the others are prospects again once they have been away for long.
+template <class V>
+void return_or_forget(Month<V>& m, int i, typename V::mask is_lapsed) {
+  const auto& p = *m.plan.p;
+  const auto column = [&](int c) { return V::load(m.block.people[c] + i); };
+  const V absent = column(away) + V(1);
+  engine::keep(is_lapsed, m.block.people[away] + i, absent);
+  engine::keep(is_lapsed & (absent >= V(p.steps(p.market.forgetting))), m.block.people[status] + i, V(prospect));
+  if (m.now.is_closed || p.win_back.odds <= 0) return;
+  const V months = V(V(model::months_per_year) * absent) / V(p.steps_per_year);
+  const V odds =
+      model::return_odds<V>(column(satisfaction), months, V(p.policy.win_back), column(left_for_service), p.win_back);
+  const auto returns = is_lapsed & (engine::uniform<V::width>(draw_of_block<V>(m, i, returning_purpose)[0]) < odds);
+  for (int lane = 0; lane < V::width && returns.any(); ++lane)
+    if (returns[lane]) come_back<V>(m, i + lane);
+}
+
+/// The odds of adopting are everybody's: example, talk, promise, marketing, price.
+template <class V>
+V adoption_rate_now(const Month<V>& m) {
+  const auto& p = *m.plan.p;
+  const V bass =
+      model::adoption_rate<V>(V(m.now.commons.share), m.plan.adoption_conditions, p.steps_per_year, p.adoption);
+  return bass * model::talk_factor<V>(V(m.now.commons.net_talk), V(p.standard.net_talk), p.adoption);
+}
+
+/// Those who are no customers: the lapsed return or forget, prospects adopt. Customers of the month still count as
+/// such.
 template <class V>
 void forget_and_adopt(Month<V>& m) {
-  const auto& p = *m.plan.p;
-  const V rate = model::adoption_rate<V>(V(m.now.share), m.plan.adoption_conditions, p.steps_per_year, p.adoption);
+  const V rate = adoption_rate_now<V>(m);
   engine::Sum<V> prospects(m.series.total(t_prospects)), gone(m.series.total(t_lapsed));
   for (int i = 0; i < m.block.rows; i += V::width) {
     const auto on = V::first(m.block.rows - i);
-    const V state = V::load(m.block.people[status] + i), absent = V::load(m.block.people[away] + i) + V(1),
-            one = V::load(m.block.people[weight] + i);
+    const V state = V::load(m.block.people[status] + i), one = V::load(m.block.people[weight] + i);
     const auto is_prospect = on & (state == V(prospect)), is_lapsed = on & (state == V(lapsed));
     prospects.add(select(is_prospect, V(1), V(0)), one);
     gone.add(select(is_lapsed, V(1), V(0)), one);
-    engine::keep(is_lapsed, m.block.people[away] + i, absent);
-    engine::keep(is_lapsed & (absent >= V(p.steps(p.market.forgetting))), m.block.people[status] + i, V(prospect));
+    if (is_lapsed.any()) return_or_forget<V>(m, i, is_lapsed);
     if (m.now.is_closed || !is_prospect.any()) continue;
-    typename V::words ids;
-    for (int lane = 0; lane < V::width; ++lane) ids.v[lane] = m.block.first + static_cast<std::uint32_t>(i + lane);
-    const auto words = engine::draw<V::width>(ids, V::words::all(engine::purpose_word(joining_purpose)), m.now.moment);
+    const auto words = draw_of_block<V>(m, i, joining_purpose);
     const auto joins = is_prospect & model::adopts<V>(engine::exponential<V::width>(words[0]), rate);
     for (int lane = 0; lane < V::width && joins.any(); ++lane)
       if (joins[lane]) adopt<V>(m, i + lane);
@@ -149,6 +201,7 @@ void books(Month<V>& m) {
   add(t_not_activated, [&m](int i) { return V(V(1) - m.load(activated, i)); });
   add(t_answer, monthly(m_latent));
   add(t_answer_squared, squared(monthly(m_latent)));
+  count_talk<V>(m);
   count_last_answers<V>(m);
   count_tenures<V>(m);
 

@@ -51,6 +51,13 @@ struct Hazards {
   }
 };
 
+/// Whether someone would have stayed but for a failure, or for being dissatisfied: such people return less. `luck` and
+/// `kept` as below.
+inline bool was_for_service(const Hazards& hazards, double luck, bool kept) {
+  return kept && (luck >= hazards.with(model::every_cause & ~(1 << model::failure)) ||
+                  luck >= hazards.with(model::every_cause & ~(1 << model::dissatisfaction)));
+}
+
 /// Tenure class of the cells of causes, by months.
 inline int tenure_class(double tenure) {
   int found = 0;

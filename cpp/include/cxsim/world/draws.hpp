@@ -21,6 +21,9 @@ enum Purpose : int {
   great_moment_purpose = 20,
   activation_purpose = 21,
   privacy_purpose = 22,  // the ninth trait
+  talking_purpose = 24,
+  returning_purpose = 25,
+  referral_purpose = 26,
 };
 
 /// Purpose of a trait, by its place in model::trait_names.

@@ -25,17 +25,26 @@ void moods(Month<V>& m) {
   }
 }
 
-/// An advert, where one is read, moves what people think will happen.
-template <class V>
-void read_adverts(Month<V>& m, int i) {
-  const auto& p = *m.plan.p;
-  const auto heard = engine::uniform<V::width>(m.draw(i, signals_purpose)[0]) < V(m.plan.heard);
-  const V uncertain = m.load(uncertainty, i), pull = model::gain<V>(uncertain, p.expectation.advert_noise);
-  const auto reads = heard & m.present(i);
+/// Evidence moves what people think will happen: of each dimension a number, for all of them as uncertain.
+template <class V, class Evidence>
+void believe(Month<V>& m, typename V::mask who, int i, double noise, Evidence evidence) {
+  const V uncertain = m.load(uncertainty, i), pull = model::gain<V>(uncertain, noise);
   for (int k = 0; k < m.plan.dimensions; ++k)
-    m.keep(reads, m.will(k), i, model::next_will<V>(m.load(m.will(k), i), V(p.policy.promise[k]), pull));
-  m.keep(reads, uncertainty, i, V(uncertain - pull * uncertain));
+    m.keep(who, m.will(k), i, model::next_will<V>(m.load(m.will(k), i), V(evidence(k)), pull));
+  m.keep(who, uncertainty, i, V(uncertain - pull * uncertain));
+}
+
+/// An advert, where one is read, then what others say, where it is heard.
+template <class V>
+void hear(Month<V>& m, int i) {
+  const auto& p = *m.plan.p;
+  const auto words = m.draw(i, signals_purpose);
+  const auto reads = m.present(i) & (engine::uniform<V::width>(words[0]) < V(m.plan.heard));
+  const auto listens = m.present(i) & (engine::uniform<V::width>(words[1]) < V(p.word_of_mouth.heard));
+  believe<V>(m, reads, i, p.expectation.advert_noise, [&](int k) { return p.policy.promise[k]; });
   m.keep_month(reads, m_heard, i, V(1));
+  if (listens.any())
+    believe<V>(m, listens, i, p.word_of_mouth.heard_noise, [&](int) { return m.now.commons.reputation; });
 }
 
 /// A price above the highest so far raises what people think should happen, once.
@@ -57,7 +66,7 @@ void signals(Month<V>& m) {
   const auto& p = *m.plan.p;
   for (int i = 0; i < m.customers; i += V::width) {
     const auto on = m.present(i);
-    read_adverts<V>(m, i);
+    hear<V>(m, i);
     notice_price<V>(m, i);
     m.keep(on, failures, i, V(p.tolerance.failure_memory) * m.load(failures, i));
     m.keep(on, recoveries, i, V(p.recovery.recoveries_memory) * m.load(recoveries, i));

@@ -6,6 +6,7 @@
 #include "cxsim/engine/address.hpp"
 #include "cxsim/engine/recorder.hpp"
 #include "cxsim/engine/transforms.hpp"
+#include "cxsim/world/commons.hpp"
 #include "cxsim/world/compile.hpp"
 #include "cxsim/world/draws.hpp"
 #include "cxsim/world/events.hpp"
@@ -18,13 +19,15 @@ namespace cxsim::world {
 /// What everybody shares in a month.
 struct Now {
   engine::Moment moment;
-  double share = 0;     // of the market that are customers, when the month began
+  Commons commons;      // what everybody reads of last month
   int month = 0;        // of the horizon, in steps; negative in the burn-in
   double discount = 1;  // of this month's money, as seen from the start of the horizon; 0 before it
   bool is_closed = false;
   float* trace = nullptr;                 // log hazards by id, if wanted
   Events* events = nullptr;               // of the people who are sampled, if any are
   const std::uint8_t* sampled = nullptr;  // by id
+  const Standing* standing = nullptr;     // by id; none where nothing crosses between people
+  std::uint32_t referrers = 0;            // who may refer: ids below this
 };
 
 inline namespace CXSIM_ISA {
@@ -57,6 +60,20 @@ struct Month {
   /// Months since joining, by the calendar; the column counts steps. Exact at whole years, whatever a step is.
   V months_here(int i) const { return V(V(model::months_per_year) * load(tenure, i)) / V(plan.p->steps_per_year); }
   M present(int i) const { return V::first(customers - i); }
+  /// Whose id, in a column, belongs to somebody with a mark in what everybody may know of them; −1 is nobody's.
+  M is_marked(V by, Standing mark) const {
+    V marked = V(0);
+    for (int lane = 0; lane < V::width && now.standing != nullptr; ++lane)
+      if (by[lane] >= 0 && (now.standing[static_cast<std::uint32_t>(by[lane])] & mark) != 0) marked.v[lane] = 1;
+    return marked > V(0);
+  }
+  /// Who has a mark.
+  M has_mark(int i, Standing mark) const {
+    V marked = V(0);
+    for (int lane = 0; lane < std::min(V::width, customers - i) && now.standing != nullptr; ++lane)
+      if ((now.standing[s.ids[i + lane]] & mark) != 0) marked.v[lane] = 1;
+    return marked > V(0);
+  }
   int will(int k) const { return will_column(k); }
   int should(int k) const { return should_column(k, plan.dimensions); }
 

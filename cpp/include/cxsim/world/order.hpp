@@ -5,6 +5,7 @@
 #include "cxsim/world/feelings.hpp"
 #include "cxsim/world/routes.hpp"
 #include "cxsim/world/surveys.hpp"
+#include "cxsim/world/talk.hpp"
 
 namespace cxsim::world::inline CXSIM_ISA {
 
@@ -19,14 +20,15 @@ template <class V>
 inline constexpr std::array month_steps{
     Step<V>{"routes", "where each customer goes and what fails there", routes<V>},
     Step<V>{"mood", "mood moves on its own", moods<V>},
-    Step<V>{"signals", "adverts and prices move expectations; the zone's width is set", signals<V>},
+    Step<V>{"signals", "adverts, talk and prices move expectations; the zone's width is set", signals<V>},
     Step<V>{"encounters", "quality is delivered, judged, closed into value, affect, effort, satisfaction, trust",
             encounters<V>},
     Step<V>{"remember", "affect, effort, grievance, commitment", remember<V>},
     Step<V>{"buy", "what is paid and what it costs", buy<V>},
     Step<V>{"answer", "what surveys hear; nothing anybody does depends on it", answer<V>},
+    Step<V>{"talk", "what customers tell others, and whom that makes an advocate", talk<V>},
     Step<V>{"leave", "who leaves, by choice or not", leave<V>},
-    Step<V>{"forget and adopt", "the lapsed forget, prospects join", forget_and_adopt<V>},
+    Step<V>{"forget and adopt", "the lapsed return or forget, prospects join", forget_and_adopt<V>},
     Step<V>{"books", "totals of the month", books<V>},
 };
 

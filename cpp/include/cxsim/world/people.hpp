@@ -50,6 +50,10 @@ enum Column : int {
   worst_touchpoint,  // where it was; the number of touchpoints if nowhere
   value,
   log_hazard,
+  referrer,          // id; −1 for nobody
+  second_life,       // 1 for who has returned
+  left_for_service,  // 1 for who would have stayed but for a failure, or for being dissatisfied
+  advocate,          // steps for which the person still counts as one
   column_count
 };
 /// What a column is called, its unit and its meaning.
@@ -95,6 +99,11 @@ inline constexpr std::array<ColumnRow, column_count> column_rows{{
     {"worst_touchpoint", "place", "Touchpoint of the worst moment, by its place in the file; their number is none."},
     {"value", "money", "Contribution less acquisition since month 0, discounted."},
     {"log_hazard", "log a step", "Log hazard of leaving in the last step as a customer."},
+    {"referrer", "person", "Customer who referred this person, by id; -1 is nobody."},
+    {"second_life", "0 or 1", "Left once, and has returned."},
+    {"left_for_service", "0 or 1",
+     "Left last time, and would have stayed but for a failure or for being dissatisfied."},
+    {"advocate", "steps", "Time for which the person still counts as an advocate."},
 }};
 /// Will and should, of each dimension.
 inline constexpr std::array<ColumnRow, 2> expectation_rows{{

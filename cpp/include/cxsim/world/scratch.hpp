@@ -62,6 +62,9 @@ enum MonthColumn : int {
   m_survey_cost,
   m_latent,  // answer to the recommendation question
   m_answer,  // the same on its scale; −1 for who was no customer when the horizon began
+  m_messages_positive,
+  m_messages_negative,
+  m_report,
   month_column_count
 };
 

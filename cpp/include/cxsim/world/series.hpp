@@ -55,6 +55,15 @@ enum Total : int {
   t_great_moment_cost,
   t_complaint_satisfaction,
   t_not_activated,
+  t_messages_positive,
+  t_messages_negative,
+  t_report_positive,
+  t_report_negative,
+  t_reputation,
+  t_net_talk,
+  t_advocates,
+  t_returned,
+  t_referred,
   total_count
 };
 /// Totals per touchpoint, per dimension, per kind of journey.

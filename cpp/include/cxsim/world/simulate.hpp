@@ -42,12 +42,12 @@ using Schedule = std::vector<std::shared_ptr<const model::Parameters>>;
 int burn_in_steps(const model::Parameters& base);
 
 /// Everybody has just joined; the horizon begins.
-Population cohort(
+Start cohort(
     const model::Parameters& base, const Settings& settings,
     const Progress& progress = [](std::int64_t, std::int64_t) { return true; });
 
 /// A market after four years without levers.
-Population burned_in(const model::Parameters& base, const Settings& settings, const Progress& progress);
+Start burned_in(const model::Parameters& base, const Settings& settings, const Progress& progress);
 
 /// Sums over people of one segment of the difference in discounted value between two worlds.
 struct PairedSums {
@@ -55,8 +55,8 @@ struct PairedSums {
   double sum, squares;
 };
 
-/// A number that tells starts apart: every person's every column.
-std::uint64_t start_print(const Population& start);
+/// A number that tells starts apart: every person's every column, and what they read.
+std::uint64_t start_print(const Start& start);
 
 /// The right to change a simulation: one thread has it while nobody reads, and whoever asks meanwhile is refused, not
 /// kept waiting.
@@ -88,7 +88,7 @@ class Simulation {
  public:
   /// All worlds start from the same people. Schedules are equally long. Money is added up on the scale of `company`
   /// (the first month of the first world unless given), so that no scenario changes the bits of another.
-  Simulation(std::vector<Schedule> worlds, const Settings& settings, const Population& start,
+  Simulation(std::vector<Schedule> worlds, const Settings& settings, const Start& start,
              const model::Parameters* company = nullptr);
 
   int worlds() const { return static_cast<int>(worlds_.size()); }
@@ -114,7 +114,7 @@ class Simulation {
   void load(const std::string& path);
 
  private:
-  friend Population burned_in(const model::Parameters&, const Settings&, const Progress&);
+  friend Start burned_in(const model::Parameters&, const Settings&, const Progress&);
   struct World {
     Schedule schedule;
     std::vector<const std::vector<SegmentPlan>*> plans;  // per step
@@ -122,12 +122,14 @@ class Simulation {
     engine::Totals totals;
     std::vector<float> trace;
     Events events;
-    double share = 0;
+    Commons commons;
+    std::vector<Standing> standing;  // by id; empty where nothing crosses between people
   };
   struct Worker;
 
   void compile_plans();
-  void measure_shares();
+  void look_around();
+  void pass_on(const std::vector<Worker>& workers, int step);
   Now now(const World& world, int step) const;
   void run_block(Worker& worker, World& world, std::size_t world_index, std::size_t index, int step);
   void advance_together(engine::Pool& pool, std::vector<Worker>& workers, int until, const Progress& progress);
