@@ -138,8 +138,6 @@ void behavior_numbers(SegmentPlan& plan, const Parameters& p) {
   const double price = plan.relative_price > 0 ? std::pow(plan.relative_price, p.adoption.price_elasticity) : 1;
   plan.adoption_conditions = promise * std::pow(p.policy.marketing, p.adoption.marketing_elasticity) * price;
   plan.fee = s.fee * p.money.price;
-  plan.referred = std::log(p.referral.hazard);
-  plan.second_life = std::log(p.win_back.second_life);
   plan.leaving = leaving(p, s, s.alternatives);
   plan.leaving_usual = leaving(p, s, std::min(s.alternatives, p.standard.alternatives_mean));
 }

@@ -10,7 +10,7 @@ import cxsim._core
 import numpy
 import numpy.typing
 import typing
-__all__: list[str] = ['adoption_rate', 'adopts', 'affect_memory', 'answering', 'bad_news_left', 'delivered', 'dimension_affect', 'dimension_value', 'ease_answer', 'encounter_affect', 'encounter_effort', 'encounter_value', 'engagement', 'expit', 'failure_force', 'feelings', 'first_should', 'gain', 'journey_value', 'leaves', 'log_hazard', 'log_hazard_with', 'log_width', 'messages', 'net_talk', 'next_commitment', 'next_effort', 'next_fast_affect', 'next_gain', 'next_grievance', 'next_mood', 'next_peak_affect', 'next_reputation', 'next_satisfaction', 'next_should', 'next_trust', 'next_uncertainty', 'next_will', 'on_scale', 'opinion', 'perceived', 'price_excess', 'recommendation', 'report', 'response', 'return_odds', 'satisfaction_answer', 'shapley', 'spend', 'symbolic_pull', 'talk_factor', 'tenure_effect', 'trust_input', 'width_factor', 'worked_out']
+__all__: list[str] = ['adoption_rate', 'adopts', 'affect_memory', 'answering', 'bad_news_left', 'delivered', 'dimension_affect', 'dimension_value', 'ease_answer', 'encounter_affect', 'encounter_effort', 'encounter_value', 'engagement', 'expit', 'failure_force', 'feelings', 'first_should', 'gain', 'journey_value', 'leaves', 'log_hazard', 'log_hazard_with', 'log_width', 'messages', 'net_talk', 'next_commitment', 'next_effort', 'next_fast_affect', 'next_gain', 'next_grievance', 'next_mood', 'next_peak_affect', 'next_reputation', 'next_satisfaction', 'next_should', 'next_trust', 'next_uncertainty', 'next_will', 'on_scale', 'opinion', 'perceived', 'price_excess', 'recommendation', 'referral_bond', 'report', 'response', 'return_odds', 'satisfaction_answer', 'second_life_push', 'shapley', 'spend', 'symbolic_pull', 'talk_factor', 'tenure_effect', 'trust_input', 'width_factor', 'worked_out']
 def adoption_rate(share: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], conditions: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], steps_per_year: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], parameters: cxsim._core.Parameters) -> typing.Any:
     ...
 def adopts(exponential: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], rate: typing.Annotated[numpy.typing.ArrayLike, numpy.float64]) -> typing.Any:
@@ -97,6 +97,8 @@ def price_excess(relative_price: typing.Annotated[numpy.typing.ArrayLike, numpy.
     ...
 def recommendation(satisfaction: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], trust: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], style: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], luck: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], parameters: cxsim._core.Parameters) -> typing.Any:
     ...
+def referral_bond(referrer_stays: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], parameters: cxsim._core.Parameters) -> typing.Any:
+    ...
 def report(satisfaction: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], parameters: cxsim._core.Parameters) -> typing.Any:
     ...
 def response(size: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], exponent: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], ceiling: typing.Annotated[numpy.typing.ArrayLike, numpy.float64]) -> typing.Any:
@@ -104,6 +106,8 @@ def response(size: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], expo
 def return_odds(satisfaction: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], months_away: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], offer: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], for_service: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], parameters: cxsim._core.Parameters) -> typing.Any:
     ...
 def satisfaction_answer(satisfaction: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], style: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], luck: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], parameters: cxsim._core.Parameters) -> typing.Any:
+    ...
+def second_life_push(second_life: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], parameters: cxsim._core.Parameters) -> typing.Any:
     ...
 def shapley(together: typing.Annotated[collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], "FixedSize(8)"], factors: typing.Annotated[collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], "FixedSize(3)"]) -> typing.Annotated[list[float], "FixedSize(6)"]:
     """

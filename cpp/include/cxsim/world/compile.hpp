@@ -46,7 +46,6 @@ struct SegmentPlan {
   double relative_price = 1, log_price_rise = 0, alternatives = 0;
   double mood_innovation = 0, own_luck = 0;
   double adoption_conditions = 0, fee = 0;
-  double referred = 0, second_life = 0;       // on the log hazard of leaving
   model::Leaving leaving{}, leaving_usual{};  // as it is; with no more alternatives than the sector has
 };
 
