@@ -209,6 +209,8 @@ void add_acting(py::module_& m) {
   add(m, "talk_factor", model::talk_factor<V>, "net_talk", "usual_talk", "parameters");
   add(m, "symbolic_pull", model::symbolic_pull<V>, "reputation", "usual_reputation", "need", "parameters");
   add(m, "return_odds", model::return_odds<V>, "satisfaction", "months_away", "offer", "for_service", "parameters");
+  add(m, "second_life_push", model::second_life_push<V>, "second_life", "parameters");
+  add(m, "referral_bond", model::referral_bond<V>, "referrer_stays", "parameters");
   m.def("response", py::vectorize([](double size, double exponent, double ceiling) {
           return model::response(size, {exponent, ceiling});
         }),

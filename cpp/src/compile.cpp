@@ -159,8 +159,6 @@ void behavior_numbers(SegmentPlan& plan, const Parameters& p) {
   plan.fee = s.fee * p.money.price;
   plan.justice = model::justice<One>(One(p.policy.refund), One(p.policy.apology), One(p.policy.complaint_access),
                                      One(p.policy.recovery_delay), One(p.policy.informed), p.recovery)[0];
-  plan.referred = std::log(p.referral.hazard);
-  plan.second_life = std::log(p.win_back.second_life);
   plan.leaving = leaving(p, s, s.alternatives);
   plan.leaving_usual = leaving(p, s, std::min(s.alternatives, p.standard.alternatives_mean));
 }

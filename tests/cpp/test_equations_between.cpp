@@ -2,6 +2,7 @@
 #include "cxsim/model/adoption.hpp"
 #include "cxsim/model/churn.hpp"
 #include "cxsim/model/expectation.hpp"
+#include "cxsim/model/referral.hpp"
 #include "cxsim/model/reputation.hpp"
 #include "cxsim/model/survey.hpp"
 #include "cxsim/model/win_back.hpp"
@@ -111,4 +112,17 @@ TEST_CASE("odds of returning of 0 and 1 stay what they are, whatever people feel
     CHECK(returning(satisfaction, 1, 10, 0, never) == 0);
     CHECK(returning(satisfaction, 1, 10, 0, always) == 1);
   }
+}
+
+TEST_CASE("a referrer who stays holds by a factor, an earlier life pushes by one, and factors of 1 do nothing") {
+  Referral alike;
+  alike.hazard = 1;
+  WinBack same;
+  same.second_life = 1;
+  CHECK(near(referral_bond<V>(V(1), Referral{}), std::log(0.82)));
+  CHECK(referral_bond<V>(V(0), Referral{})[0] == 0);
+  CHECK(referral_bond<V>(V(1), alike)[0] == 0);
+  CHECK(near(second_life_push<V>(V(1), WinBack{}), std::log(1.2)));
+  CHECK(second_life_push<V>(V(0), WinBack{})[0] == 0);
+  CHECK(second_life_push<V>(V(1), same)[0] == 0);
 }

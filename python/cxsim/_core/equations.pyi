@@ -10,7 +10,7 @@ import cxsim._core
 import numpy
 import numpy.typing
 import typing
-__all__: list[str] = ['activation_push', 'adoption_rate', 'adopts', 'affect_memory', 'answering', 'bad_news_left', 'delivered', 'dimension_affect', 'dimension_value', 'ease_answer', 'encounter_affect', 'encounter_effort', 'encounter_value', 'engagement', 'expit', 'failure_force', 'feelings', 'first_should', 'gain', 'great_moment_odds', 'journey_value', 'justice', 'leaves', 'log_hazard', 'log_hazard_with', 'log_width', 'messages', 'net_talk', 'next_best_moment', 'next_commitment', 'next_effort', 'next_fast_affect', 'next_gain', 'next_grievance', 'next_mood', 'next_reputation', 'next_satisfaction', 'next_should', 'next_trust', 'next_uncertainty', 'next_will', 'next_worst_moment', 'novelty', 'on_scale', 'opinion', 'perceived', 'personal_quality', 'praise', 'price_excess', 'protection_quality', 'rankling', 'readiness_to_complain', 'recommendation', 'repair', 'repaired_satisfaction', 'report', 'response', 'return_odds', 'satisfaction_answer', 'shapley', 'spend', 'symbolic_pull', 'talk_factor', 'tenure_effect', 'trust_input', 'voice_odds', 'width_factor', 'worked_out']
+__all__: list[str] = ['activation_push', 'adoption_rate', 'adopts', 'affect_memory', 'answering', 'bad_news_left', 'delivered', 'dimension_affect', 'dimension_value', 'ease_answer', 'encounter_affect', 'encounter_effort', 'encounter_value', 'engagement', 'expit', 'failure_force', 'feelings', 'first_should', 'gain', 'great_moment_odds', 'journey_value', 'justice', 'leaves', 'log_hazard', 'log_hazard_with', 'log_width', 'messages', 'net_talk', 'next_best_moment', 'next_commitment', 'next_effort', 'next_fast_affect', 'next_gain', 'next_grievance', 'next_mood', 'next_reputation', 'next_satisfaction', 'next_should', 'next_trust', 'next_uncertainty', 'next_will', 'next_worst_moment', 'novelty', 'on_scale', 'opinion', 'perceived', 'personal_quality', 'praise', 'price_excess', 'protection_quality', 'rankling', 'readiness_to_complain', 'recommendation', 'referral_bond', 'repair', 'repaired_satisfaction', 'report', 'response', 'return_odds', 'satisfaction_answer', 'second_life_push', 'shapley', 'spend', 'symbolic_pull', 'talk_factor', 'tenure_effect', 'trust_input', 'voice_odds', 'width_factor', 'worked_out']
 def activation_push(activated: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], parameters: cxsim._core.Parameters) -> typing.Any:
     ...
 def adoption_rate(share: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], conditions: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], steps_per_year: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], parameters: cxsim._core.Parameters) -> typing.Any:
@@ -117,6 +117,8 @@ def readiness_to_complain(access: typing.Annotated[numpy.typing.ArrayLike, numpy
     ...
 def recommendation(satisfaction: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], trust: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], style: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], luck: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], parameters: cxsim._core.Parameters) -> typing.Any:
     ...
+def referral_bond(referrer_stays: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], parameters: cxsim._core.Parameters) -> typing.Any:
+    ...
 def repair(hit: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], justice: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], recoveries: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], parameters: cxsim._core.Parameters) -> typing.Any:
     ...
 def repaired_satisfaction(satisfaction: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], without_failures: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], repairs: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], parameters: cxsim._core.Parameters) -> typing.Any:
@@ -128,6 +130,8 @@ def response(size: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], expo
 def return_odds(satisfaction: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], months_away: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], offer: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], for_service: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], parameters: cxsim._core.Parameters) -> typing.Any:
     ...
 def satisfaction_answer(satisfaction: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], style: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], luck: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], parameters: cxsim._core.Parameters) -> typing.Any:
+    ...
+def second_life_push(second_life: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], parameters: cxsim._core.Parameters) -> typing.Any:
     ...
 def shapley(together: typing.Annotated[collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], "FixedSize(8)"], factors: typing.Annotated[collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], "FixedSize(3)"]) -> typing.Annotated[list[float], "FixedSize(6)"]:
     """

@@ -266,6 +266,8 @@ ARGUMENTS = MappingProxyType(
         "for_service": Argument(
             "left for service", "yes or no", "1 if a failure or being dissatisfied was why", 1, 0, SHARE
         ),
+        "second_life": Argument("second life", "yes or no", "1 if the person had left before", 1, 1, SHARE),
+        "referrer_stays": Argument("stays", "yes or no", "1 if who referred the person is a customer", 1, 1, SHARE),
         # what people say of each other's company
         "opinion.trust": _TRUST,
         "opinion": Argument("o", _SD, "opinion of the company", 0.8),
@@ -356,6 +358,8 @@ RESULTS = MappingProxyType(
         "symbolic_pull": Result("β_Y n_y (R − R̄)", "log hazard"),
         "return_odds": Result("odds", "probability per month"),
         "opinion": Result("o", _SD),
+        "second_life_push": Result("change of η", "log hazard"),
+        "referral_bond": Result("change of η", "log hazard"),
         "messages": Result("λ", "messages per month"),
         "bad_news_left": Result("a", "share"),
         "net_talk": Result("n", _TALK),

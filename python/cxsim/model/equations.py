@@ -67,12 +67,14 @@ __all__ = [
     "rankling",
     "readiness_to_complain",
     "recommendation",
+    "referral_bond",
     "repair",
     "repaired_satisfaction",
     "report",
     "response",
     "return_odds",
     "satisfaction_answer",
+    "second_life_push",
     "shapley",
     "spend",
     "symbolic_pull",
@@ -128,6 +130,7 @@ USES: Mapping[str, tuple[str, ...]] = {
     "repair": ("recovery.fair_enough",),
     "praise": ("recovery.praise", "recovery.praiseworthy"),
     "repaired_satisfaction": ("recovery.repair",),
+    "referral_bond": ("referral.hazard",),
     "report": ("reputation.report_level", "reputation.report_satisfaction"),
     "next_reputation": ("reputation.speed",),
     "response": (),
@@ -148,6 +151,7 @@ USES: Mapping[str, tuple[str, ...]] = {
     "readiness_to_complain": ("voice.level", "voice.access", "voice.commitment"),
     "voice_odds": ("voice.severity",),
     "return_odds": ("win_back.satisfaction", "win_back.fading", "win_back.service", "win_back.odds"),
+    "second_life_push": ("win_back.second_life",),
     "opinion": ("word_of_mouth.trust", "word_of_mouth.noise"),
     "messages": ("word_of_mouth.promoter_from", "word_of_mouth.positive", "word_of_mouth.detractor_below", "word_of_mouth.negative"),
     "bad_news_left": ("word_of_mouth.answer_takes",),
@@ -198,6 +202,7 @@ FORMULAS: Mapping[str, str] = {
     "repair": "hit (j − j₀)₊ 2^(−n)",
     "praise": "γ (j − j₁)₊ 2^(−n), j₁ praiseworthy",
     "repaired_satisfaction": "S = min(S′ + ρ Σ repair, max(S′, S⁰))",
+    "referral_bond": "ln φ · [the referrer is a customer]",
     "report": "r = clip(level + slope · S, 1, 9)",
     "next_reputation": "R' = R + speed (mean report − R)",
     "response": "y = L x^c / (L − 1 + x^c)",
@@ -218,6 +223,7 @@ FORMULAS: Mapping[str, str] = {
     "readiness_to_complain": "ν = ν₀ + ν₂ access + ν₃ z_C",
     "voice_odds": "expit(ν + ν₁ severity)",
     "return_odds": "o eˣ/(1 − o + o eˣ), x = ρ_S S − ρ_a months away + offer − ρ_f [left for service]",
+    "second_life_push": "ln φ · [second life]",
     "opinion": "o = S + t z_T + σ ε",
     "messages": "λ₊ if o ≥ promoter, else λ₋ if o < detractor, else 0",
     "bad_news_left": "a = 1 − relief · answered",
@@ -2052,6 +2058,41 @@ def repaired_satisfaction(
     return evaluate("repaired_satisfaction", {"satisfaction": satisfaction, "without_failures": without_failures, "repairs": repairs}, USES["repaired_satisfaction"], company, parameters)
 
 
+def referral_bond(
+    *,
+    referrer_stays: ArrayLike = 1,
+    company: Company | None = None,
+    **parameters: float,
+) -> Any:
+    """Change of the log hazard of leaving by a bond to who referred.
+
+    ln φ · [the referrer is a customer]
+
+    Source: Schmitt, Skiera & Van den Bulte 2011, J. Marketing 75(1):46 (referred customers leave about 18 % less); Van
+    den Bulte, Bayer, Skiera & Schmitt 2018, J. Marketing Research 55(1):132 (only while the referrer stays).
+
+    Parameters
+    ----------
+    referrer_stays : array_like, optional
+        stays: 1 if who referred the person is a customer.
+    company : Company, optional
+        Whose numbers to take; the defaults of the rows unless told.
+    **parameters : float
+        Numbers that differ, by name: `hazard` (0.82 factor).
+
+    Returns
+    -------
+    float or ndarray of float32
+        change of η, in log hazard; an array if an argument is one, in their common shape.
+
+    Examples
+    --------
+    >>> round(referral_bond(referrer_stays=1), 4)
+    -0.1985
+    """
+    return evaluate("referral_bond", {"referrer_stays": referrer_stays}, USES["referral_bond"], company, parameters)
+
+
 def report(
     *,
     satisfaction: ArrayLike = 0,
@@ -2889,6 +2930,42 @@ def return_odds(
     0.0184
     """
     return evaluate("return_odds", {"satisfaction": satisfaction, "months_away": months_away, "offer": offer, "for_service": for_service}, USES["return_odds"], company, parameters)
+
+
+def second_life_push(
+    *,
+    second_life: ArrayLike = 1,
+    company: Company | None = None,
+    **parameters: float,
+) -> Any:
+    """Change of the log hazard of leaving by having left before.
+
+    ln φ · [second life]
+
+    Source: Kumar, Bhagwat & Zhang 2015, J. Marketing 79(4):34 (a better first life returns likelier; who left for
+    service returns less); Thomas, Blattberg & Fox 2004, J. Marketing Research 41(1):31 (second lives); Gustafsson,
+    Johnson & Roos 2005, J. Marketing 69(4):210 (who left once leaves likelier). Signs published, sizes assumed.
+
+    Parameters
+    ----------
+    second_life : array_like, optional
+        1 if the person had left before.
+    company : Company, optional
+        Whose numbers to take; the defaults of the rows unless told.
+    **parameters : float
+        Numbers that differ, by name: `win_back_second_life` (1.2 factor).
+
+    Returns
+    -------
+    float or ndarray of float32
+        change of η, in log hazard; an array if an argument is one, in their common shape.
+
+    Examples
+    --------
+    >>> round(second_life_push(second_life=1), 4)
+    0.1823
+    """
+    return evaluate("second_life_push", {"second_life": second_life}, USES["second_life_push"], company, parameters)
 
 
 def opinion(

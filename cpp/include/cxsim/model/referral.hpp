@@ -26,4 +26,10 @@ struct Referral {
   }
 };
 
+/// Change of the log hazard of leaving by a bond to who referred   ln φ · [the referrer is a customer]
+template <class V>
+V referral_bond(V referrer_stays, const Referral& p) {
+  return log(V(p.hazard)) * referrer_stays;
+}
+
 }  // namespace cxsim::model

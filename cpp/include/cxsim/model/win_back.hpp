@@ -37,4 +37,10 @@ V return_odds(V satisfaction, V months_away, V offer, V for_service, const WinBa
   return pull / (V(1 - p.odds) + pull);
 }
 
+/// Change of the log hazard of leaving by having left before   ln φ · [second life]
+template <class V>
+V second_life_push(V second_life, const WinBack& p) {
+  return log(V(p.second_life)) * second_life;
+}
+
 }  // namespace cxsim::model

@@ -53,7 +53,6 @@ struct SegmentPlan {
   double justice = 0;                                 // of a solved complaint
   double stated_personal = 0, stated_protection = 0;  // in the qualities that touchpoints state
   bool has_great_moments = false, has_activation = false;
-  double referred = 0, second_life = 0;       // on the log hazard of leaving
   model::Leaving leaving{}, leaving_usual{};  // as it is; with no more alternatives than the sector has
 };
 

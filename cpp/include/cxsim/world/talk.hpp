@@ -47,8 +47,9 @@ V ties(const Month<V>& m, int i) {
   const auto& p = *m.plan.p;
   const V name = model::symbolic_pull<V>(V(m.now.commons.reputation), V(p.standard.reputation_mean),
                                          V(m.plan.segment->need_symbolic), p.churn);
-  return V(m.plan.second_life) * m.load(second_life, i) +
-         select(m.is_marked(m.load(referrer, i), is_customer), V(m.plan.referred), V(0)) - name;
+  const V stays = select(m.is_marked(m.load(referrer, i), is_customer), V(1), V(0));
+  return model::second_life_push<V>(m.load(second_life, i), p.win_back) + model::referral_bond<V>(stays, p.referral) -
+         name;
 }
 
 /// The customer of last month who refers a joiner, by id; −1 for nobody.
