@@ -129,7 +129,7 @@ class Company:
 
     def _stray(self, path: str, unknown: UnknownNameError) -> Problem:
         ending = (known for known in self._all.values if known.endswith(f".{path}"))
-        near = nearest(unknown.place[-1], unknown.names) or next(ending, "")
+        near = next(ending, "") or nearest(unknown.place[-1], unknown.names)
         message = f"is no path here (at '{unknown.place[-1]}')"
         return Problem(self.name, None, path, None, message, one_of(unknown.names), near)
 

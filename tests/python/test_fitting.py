@@ -23,7 +23,11 @@ pytestmark = pytest.mark.slow
 TELECOM, NORM = cx.load_example("telecom"), cx.load_example("telecom_norm")
 PUBLISHED = cx.load_survival("telecom")
 ROWS = ["base_hazard", "frailty", "involuntary", *(f"tenure_effect.{knot}" for knot in _core.tenure_knots)]
-NO_RETURN = {"adoption.innovation": 0.0, "adoption.imitation": 0.0}  # published cohorts count no second lives
+NO_RETURN = {
+    "adoption.innovation": 0.0,
+    "adoption.imitation": 0.0,
+    "win_back.odds": 0.0,
+}  # published cohorts count no second lives
 
 
 def test_the_shipped_constants_are_not_stale() -> None:

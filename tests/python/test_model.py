@@ -248,9 +248,10 @@ def test_mood_keeps_its_spread() -> None:
     assert kept**2 * spread**2 + size**2 == pytest.approx(spread**2, rel=1e-6)
 
 
-def test_the_peak_is_replaced_by_what_is_larger_and_else_fades() -> None:
-    assert m.next_peak_affect(peak=[1, -2], strongest=[-2, 2], fading=0.25).tolist() == [-2, -1.5]
-    assert m.affect_memory(fast=2, peak=-4, peak_weight=0.5) == -1
+def test_best_and_worst_moment_are_replaced_by_what_is_stronger_of_their_kind_and_else_fade() -> None:
+    assert m.next_best_moment(best=[1, 2], highest=[2, 0], fading=0.25).tolist() == [2, 1.5]
+    assert m.next_worst_moment(worst=[-1, -2], lowest=[-2, 0], fading=0.25).tolist() == [-2, -1.5]
+    assert m.affect_memory(fast=2, best=4, worst=-8, peak_weight=0.5) == 0
 
 
 def test_a_journey_is_the_weighted_mean_of_mean_peak_and_end() -> None:
@@ -566,7 +567,8 @@ def test_an_encounter_by_hand_is_the_first_month_of_a_newcomer(quality: float, f
     )
     person, after = by_hand.person, by_hand.after
     columns = {name: getattr(person, name) for name in (
-        "satisfaction", "gain", "uncertainty", "trust", "commitment", "effort", "affect_fast", "affect_peak", "grievance",
+        "satisfaction", "gain", "uncertainty", "trust", "commitment", "effort", "affect_fast", "affect_best",
+        "affect_worst", "grievance",
     )}  # fmt: skip
     columns |= {"will_quality": after.will[0], "should_quality": after.should[0], "log_hazard": hazard_of(by_hand)}
     for name, value in columns.items():

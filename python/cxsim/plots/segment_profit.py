@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from ..results import Results
 
 WIDTH = 0.27
-COSTS = ("goods and serving", "contacts", "recovery", "surveys", "acquisition")
-COST_SHADES = ("#D55E00", "#E99A5F", "#F7DFCD", "#F0BC93", "#8C3E00")
+COSTS = ("goods and serving", "contacts", "recovery, surveys", "acquisition")
+COST_SHADES = ("#D55E00", "#E99A5F", "#F4C9A8", "#8C3E00")
 COMMON = ("fixed_cost", "marketing_cost", "lever_cost")
 
 
@@ -45,15 +45,13 @@ def segment_money(results: Results) -> xr.Dataset:
     ['revenue', 'goods and serving']
     """
     data = results.data.mean("month")
-    recovery = data["recovery_cost"] + data["great_moment_cost"]
-    direct = data["contact_cost"] + recovery + data["survey_cost"]
+    others = data["recovery_cost"] + data["great_moment_cost"] + data["survey_cost"]
     return xr.Dataset(
         {
             "revenue": data["revenue"],
-            "goods and serving": data["revenue"] - data["contribution"] - direct,
+            "goods and serving": data["revenue"] - data["contribution"] - data["contact_cost"] - others,
             "contacts": data["contact_cost"],
-            "recovery": recovery,
-            "surveys": data["survey_cost"],
+            "recovery, surveys": others,  # and great moments
             "acquisition": data["acquisition_cost"],
             "left": data["contribution"] - data["acquisition_cost"],
         }
