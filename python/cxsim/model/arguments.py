@@ -271,7 +271,7 @@ ARGUMENTS = MappingProxyType(
         # what people say of each other's company
         "opinion.trust": _TRUST,
         "opinion": Argument("o", _SD, "opinion of the company", 0.8),
-        "answered": Argument(
+        "bad_news_left.answered": Argument(
             "answered", "share", "share of bad news that is answered", 0.5, "policy.review_response", SHARE
         ),
         "good": Argument("good", _TALK, "good messages", 0.05, None, NOT_NEGATIVE),

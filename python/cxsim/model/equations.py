@@ -1860,7 +1860,7 @@ def justice(
 def rankling(
     *,
     voiced: ArrayLike,
-    answered: ArrayLike | None = None,
+    answered: ArrayLike,
     justice: ArrayLike,
     company: Company | None = None,
     **parameters: float,
@@ -1878,8 +1878,8 @@ def rankling(
     ----------
     voiced : array_like
         1 if the failure was voiced.
-    answered : array_like, optional
-        Share of bad news that is answered; `policy.review_response` unless told.
+    answered : array_like
+        1 if the complaint was answered.
     justice : array_like
         j: justice of the recovery, 0 if nothing was solved, in justice.
     company : Company, optional
@@ -1895,8 +1895,8 @@ def rankling(
 
     Examples
     --------
-    >>> round(rankling(voiced=1, justice=0.5), 4)
-    0.75
+    >>> round(rankling(voiced=1, answered=1, justice=0.5), 4)
+    0.15
     """
     return evaluate("rankling", {"voiced": voiced, "answered": answered, "justice": justice}, USES["rankling"], company, parameters)
 
