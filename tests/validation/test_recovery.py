@@ -18,7 +18,7 @@ from cxsim import targets
 WORLDS, CUSTOMERS, MONTHS = 20, 4_000, 60
 SAMPLES, SAMPLE = 10, 800  # of the market
 PEOPLE = 2_000  # simulated in a fit: few, so that simulation error counts as well
-NO_RETURN = {"adoption.innovation": 0, "adoption.imitation": 0}  # of who left the cohort
+NO_RETURN = {"adoption.innovation": 0, "adoption.imitation": 0, "win_back.odds": 0}  # of who left the cohort
 LEAST = 0.85  # of 100 intervals; 95 are expected, with a standard deviation of 2.2 if they were independent
 
 SEGMENT = {"segments": {"all": {"share": 1.0, "involuntary": 0.0003}}}
