@@ -121,8 +121,8 @@ def _willingness_paths() -> list[str]:
 
 
 def _hazard_paths() -> list[str]:
-    """Return what the log hazard reads: all of churn, and what the segment brings, which the month works out."""
-    churn = [row.path for row in select_rows("churn") if row.name != "self_service_memory"]
+    """Return what the log hazard reads: of churn all but memory and name, and what the segment brings, which the month works out."""
+    churn = [row.path for row in select_rows("churn") if row.name not in ("self_service_memory", "reputation")]
     segment = [f"segments.{{segment}}.{name}" for name in BY_SEGMENT.split()]
     return [*churn, *segment, "standard.effort_mean", "standard.alternatives_mean"]
 

@@ -104,13 +104,13 @@ def _read(
 def worth_of_customers(company: Company, settings: Settings) -> xr.DataArray:
     """Return what a customer of today is worth over the next 60 months, money: segment × tenure class.
 
-    Mean discounted contribution of the present spell in a world without levers in which nobody joins, from a settled
+    Mean discounted contribution of the present spell in a world without levers in which nobody joins or returns, from a settled
     market, where customers of every tenure are; a class without people takes the next lower one, or else the next. The
     first replication alone counts, so intervals of the frozen reading leave out the error of this worth.
     """
     settings = replace(settings, start="steady")
     steps = round(AHEAD * company.steps_per_year / _core.months_per_year)
-    nobody_joins = company.replace({"adoption.innovation": 0, "adoption.imitation": 0})
+    nobody_joins = company.replace({"adoption.innovation": 0, "adoption.imitation": 0, "win_back.odds": 0})
     start = start_of(company, settings, 0)
     worlds = parameter_sets(nobody_joins, [Scenario("today").schedule(nobody_joins, steps)])
     simulation = _core.Simulation(worlds, settings.core(0), start, company.parameters())

@@ -87,7 +87,8 @@ def returned(results: Results) -> bool:
     """Tell whether people who left joined again, so that customers are no longer survivors.
 
     >>> import cxsim as cx
-    >>> returned(cx.simulate(cx.load_example("telecom"), months=2, people=300, replications=2, start="cohort"))
+    >>> nobody_returns = cx.load_example("telecom").replace({"win_back.odds": 0})
+    >>> returned(cx.simulate(nobody_returns, months=2, people=300, replications=2, start="cohort"))
     False
     """
     return bool(results.data["joined"].sum() > 0)

@@ -101,7 +101,7 @@ def test_ten_mistakes_give_ten_lines_exit_code_2_and_no_traceback(tmp_path: Path
         (["calibrate", "telecom", "--fit-years", "7.5"], "Invalid value for '--fit-years'"),
         (["standardize", "telecom_norm", "--seed", "-1"], "seed = -1: give 0 to 2**64 - 1"),
         (["standardize", "telecom_norm", "--threads", "0"], "threads = 0: give 1 to 1024"),
-        (["standardize", "telecom_norm", "--people", "5"], "people = 5: too few to estimate standard.cut_fully"),
+        (["standardize", "telecom_norm", "--people", "6"], "people = 6: too few to estimate standard.cut_fully"),
         (["nonsense"], "No such command"),
         (["run", "telecom", "--months", "0"], "months = 0: give a number above 0"),
         (["run", "telecom", "--months", "inf"], "months = inf: give a number above 0"),

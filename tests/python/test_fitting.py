@@ -241,5 +241,5 @@ def test_what_is_no_company_is_refused_with_the_call_that_gives_one(work: Any) -
 
 
 def test_too_few_people_to_estimate_a_constant_are_refused() -> None:
-    with pytest.raises(ValueError, match=r"people = 5: too few to estimate standard\.cut_fully, .*give more"):
-        cx.standardize(NORM, people=5)
+    with pytest.raises(ValueError, match=r"people = 6: too few to estimate standard\.cut_fully, .*give more"):
+        cx.standardize(NORM, people=6)

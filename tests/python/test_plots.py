@@ -28,7 +28,7 @@ pytestmark = pytest.mark.usefixtures("no_figure_is_shown")
 QUICK = {"people": 300, "replications": 2}
 LONG = "a scenario whose label somebody wrote as a whole sentence"
 TELECOM = cx.load_example("telecom")
-SAME_PEOPLE = TELECOM.replace({"market.forgetting": 1200})  # nobody comes back within the horizon
+SAME_PEOPLE = TELECOM.replace({"market.forgetting": 1200, "win_back.odds": 0})  # nobody comes back within the horizon
 
 
 @pytest.fixture(scope="module")

@@ -98,9 +98,9 @@ USES: Mapping[str, tuple[str, ...]] = {
     "next_worst_moment": ("affect.fading",),
     "affect_memory": ("affect.peak_weight",),
     "feelings": ("money.willingness_linear", "money.willingness_cubic", "money.willingness_limit", "money.willingness_floor"),
-    "log_hazard_with": ("churn.satisfaction", "churn.satisfaction_convex", "churn.competition_floor", "churn.competition_slope", "churn.competition_least", "churn.competition_most", "churn.affect", "churn.effort", "churn.price", "churn.commitment", "churn.trust", "churn.switching_cost", "churn.alternatives", "churn.grievance", "churn.self_service", "churn.self_service_best", "churn.self_service_fading", "churn.reputation", "segments.{segment}.switching_cost", "segments.{segment}.switching_cost_slope", "segments.{segment}.relationship", "segments.{segment}.alternatives", "segments.{segment}.need_functional", "segments.{segment}.need_economic", "segments.{segment}.need_experiential", "standard.effort_mean", "standard.alternatives_mean", "money.willingness_linear", "money.willingness_cubic", "money.willingness_limit", "money.willingness_floor"),
+    "log_hazard_with": ("churn.satisfaction", "churn.satisfaction_convex", "churn.competition_floor", "churn.competition_slope", "churn.competition_least", "churn.competition_most", "churn.affect", "churn.effort", "churn.price", "churn.commitment", "churn.trust", "churn.switching_cost", "churn.alternatives", "churn.grievance", "churn.self_service", "churn.self_service_best", "churn.self_service_fading", "segments.{segment}.switching_cost", "segments.{segment}.switching_cost_slope", "segments.{segment}.relationship", "segments.{segment}.alternatives", "segments.{segment}.need_functional", "segments.{segment}.need_economic", "segments.{segment}.need_experiential", "standard.effort_mean", "standard.alternatives_mean", "money.willingness_linear", "money.willingness_cubic", "money.willingness_limit", "money.willingness_floor"),
     "shapley": (),
-    "log_hazard": ("churn.satisfaction", "churn.satisfaction_convex", "churn.competition_floor", "churn.competition_slope", "churn.competition_least", "churn.competition_most", "churn.affect", "churn.effort", "churn.price", "churn.commitment", "churn.trust", "churn.switching_cost", "churn.alternatives", "churn.grievance", "churn.self_service", "churn.self_service_best", "churn.self_service_fading", "churn.reputation", "segments.{segment}.switching_cost", "segments.{segment}.switching_cost_slope", "segments.{segment}.relationship", "segments.{segment}.alternatives", "segments.{segment}.need_functional", "segments.{segment}.need_economic", "segments.{segment}.need_experiential", "standard.effort_mean", "standard.alternatives_mean"),
+    "log_hazard": ("churn.satisfaction", "churn.satisfaction_convex", "churn.competition_floor", "churn.competition_slope", "churn.competition_least", "churn.competition_most", "churn.affect", "churn.effort", "churn.price", "churn.commitment", "churn.trust", "churn.switching_cost", "churn.alternatives", "churn.grievance", "churn.self_service", "churn.self_service_best", "churn.self_service_fading", "segments.{segment}.switching_cost", "segments.{segment}.switching_cost_slope", "segments.{segment}.relationship", "segments.{segment}.alternatives", "segments.{segment}.need_functional", "segments.{segment}.need_economic", "segments.{segment}.need_experiential", "standard.effort_mean", "standard.alternatives_mean"),
     "symbolic_pull": ("churn.reputation",),
     "tenure_effect": (),
     "leaves": (),
@@ -733,11 +733,11 @@ def log_hazard_with(
         log hazard per SD), `churn_trust` (0.15 log hazard per SD), `churn_switching_cost` (0.4 log hazard per unit),
         `churn_alternatives` (0.4 log hazard per unit), `churn_grievance` (2 log hazard per severity),
         `churn_self_service` (1.5 log hazard per share squared), `self_service_best` (0.5 share), `self_service_fading`
-        (24 months), `reputation` (0.2 log hazard per quality point), `segments_switching_cost` (0.35 units),
-        `switching_cost_slope` (0.3 share per SD), `relationship` (1 factor), `segments_alternatives` (0.5 units),
-        `need_functional` (1 weight), `need_economic` (1 weight), `need_experiential` (1 weight), `effort_mean` (2.229
-        effort points), `alternatives_mean` (0.565 units), `willingness_linear` (0.02 share per SD), `willingness_cubic`
-        (0.015 share per SD cubed), `willingness_limit` (2.5 SD), `willingness_floor` (0.3 share).
+        (24 months), `segments_switching_cost` (0.35 units), `switching_cost_slope` (0.3 share per SD), `relationship`
+        (1 factor), `segments_alternatives` (0.5 units), `need_functional` (1 weight), `need_economic` (1 weight),
+        `need_experiential` (1 weight), `effort_mean` (2.229 effort points), `alternatives_mean` (0.565 units),
+        `willingness_linear` (0.02 share per SD), `willingness_cubic` (0.015 share per SD cubed), `willingness_limit`
+        (2.5 SD), `willingness_floor` (0.3 share).
 
     Returns
     -------
@@ -846,10 +846,9 @@ def log_hazard(
         log hazard per SD), `churn_trust` (0.15 log hazard per SD), `churn_switching_cost` (0.4 log hazard per unit),
         `churn_alternatives` (0.4 log hazard per unit), `churn_grievance` (2 log hazard per severity),
         `churn_self_service` (1.5 log hazard per share squared), `self_service_best` (0.5 share), `self_service_fading`
-        (24 months), `reputation` (0.2 log hazard per quality point), `segments_switching_cost` (0.35 units),
-        `switching_cost_slope` (0.3 share per SD), `relationship` (1 factor), `segments_alternatives` (0.5 units),
-        `need_functional` (1 weight), `need_economic` (1 weight), `need_experiential` (1 weight), `effort_mean` (2.229
-        effort points), `alternatives_mean` (0.565 units).
+        (24 months), `segments_switching_cost` (0.35 units), `switching_cost_slope` (0.3 share per SD), `relationship`
+        (1 factor), `segments_alternatives` (0.5 units), `need_functional` (1 weight), `need_economic` (1 weight),
+        `need_experiential` (1 weight), `effort_mean` (2.229 effort points), `alternatives_mean` (0.565 units).
 
     Returns
     -------
@@ -2023,7 +2022,7 @@ def repaired_satisfaction(
     company: Company | None = None,
     **parameters: float,
 ) -> Any:
-    """Satisfaction after a journey with repairs: no more than the same journey would have left without its failures.
+    """Satisfaction after a journey with repairs: no more than the same journey would have left without those failures.
 
     S = min(S′ + ρ Σ repair, max(S′, S⁰))
 

@@ -121,5 +121,9 @@ def _scale(ax: Axes, last: float) -> None:
 
 
 def _subtitle(results: Results) -> str:
-    back = ". Who left and came back is counted: market.forgetting = 1200 keeps them away" if returned(results) else ""
+    back = (
+        ". Who left and came back is counted: win_back.odds = 0 and market.forgetting = 1200 keep them away"
+        if returned(results)
+        else ""
+    )
     return f"{results.data.attrs['company']}, {results.label}. {luck_words(results)}{back}"

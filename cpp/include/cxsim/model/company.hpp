@@ -348,9 +348,9 @@ struct Traits {
 
 /// The sector's frozen constants, estimated from its norm company and never again per scenario.
 struct Standard {
-  double journey_mean = -0.2306, journey_scale = 0.2392;
-  double affect_mean = -0.512, affect_scale = 0.196;
-  double affect_fast = -0.151, affect_best = 0.2, affect_worst = -0.874;
+  double journey_mean = -0.26, journey_scale = 0.24;
+  double affect_mean = -0.26, affect_scale = 0.13;
+  double affect_fast = -0.18, affect_best = 0.2, affect_worst = -0.9;
   double trust_mean = 0.305, trust_scale = 0.172;
   double commitment_mean = 0.161, commitment_scale = 0.099;
   double engagement_mean = 0.267, engagement_scale = 1.085;

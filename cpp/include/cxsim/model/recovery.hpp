@@ -98,7 +98,7 @@ V praise(V justice, V recoveries, const Recovery& p) {
   return V(p.praise) * max(V(justice - V(p.praiseworthy)), V(0)) * novelty<V>(recoveries);
 }
 
-/// Satisfaction after a journey with repairs: no more than the same journey would have left without its failures
+/// Satisfaction after a journey with repairs: no more than the same journey would have left without those failures
 ///   S = min(S′ + ρ Σ repair, max(S′, S⁰))
 template <class V>
 V repaired_satisfaction(V satisfaction, V without_failures, V repairs, const Recovery& p) {

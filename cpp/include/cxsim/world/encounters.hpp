@@ -159,7 +159,7 @@ V judge_journey(const Month<V>& m, int i, V standardized, V salience, V unfailed
   const V with_failures = model::next_satisfaction<V>(before, standardized, mean_salience, own_gain);
   const V repairs = m.month(j_repair, i);
   if (!(repairs > V(0)).any()) return with_failures;
-  const V unfailed_sum = m.month(j_value_sum, i) + V(p.value.failure) * m.month(j_hit_sum, i);
+  const V unfailed_sum = m.month(j_value_sum, i) + V(p.value.failure) * m.month(j_solved_sum, i);
   const V unfailed = model::journey_value<V>(unfailed_sum / select(sum > V(0), sum, V(1)), m.month(j_peak_unfailed, i),
                                              unfailed_end, salience, p.satisfaction);
   const V without_failures =
@@ -198,7 +198,7 @@ void close_journey(Month<V>& m, int i, typename V::mask last, V value, V unfaile
   m.keep(last, trust, i, model::next_trust<V>(m.load(trust, i), input, p.trust));
   count_journeys_closed<V>(m, i, last, journey);
   for (int column :
-       {j_value_sum, j_salience_sum, j_count, j_peak, j_perceived_sum, j_hit_sum, j_peak_unfailed, j_repair})
+       {j_value_sum, j_salience_sum, j_count, j_peak, j_perceived_sum, j_solved_sum, j_peak_unfailed, j_repair})
     m.keep_month(last, column, i, V(0));
 }
 
@@ -225,10 +225,16 @@ void count_rare(Month<V>& m, int total, int i, typename V::mask who, const Place
     if (who[lane]) m.add_one(m.series.rare(total), touchpoint_of(place.word.v[lane]), 1, m.s.people[weight][i + lane]);
 }
 
-/// Voice and recovery of the failures of a lane: returns what rankles, and notes what else they leave.
+/// What is left of a failure when the company has done, or not done, something about it.
 template <class V>
-V recover(Month<V>& m, int i, typename V::mask failed, const Place<V>& place, V severity, V hit) {
-  if (!failed.any()) return V(0);
+struct Aftermath {
+  V rankles = V(0), solved = V(0);  // both in severity; `solved`: all of a failure that was solved
+};
+
+/// Voice and recovery of the failures of a lane.
+template <class V>
+Aftermath<V> recover(Month<V>& m, int i, typename V::mask failed, const Place<V>& place, V severity, V hit) {
+  if (!failed.any()) return {};
   const auto& p = *m.plan.p;
   const auto& policy = p.policy;
   const auto words =
@@ -256,7 +262,7 @@ V recover(Month<V>& m, int i, typename V::mask failed, const Place<V>& place, V 
   count_rare<V>(m, rt_complaints, i, voiced, place);
   count_rare<V>(m, rt_answered, i, answered, place);
   count_rare<V>(m, rt_solved, i, solved, place);
-  return hit * model::rankling<V>(yes(voiced), yes(answered), just, p.recovery);
+  return {V(hit * model::rankling<V>(yes(voiced), yes(answered), just, p.recovery)), select(solved, hit, V(0))};
 }
 
 /// Great moments of a lane: 1 where one happens.
@@ -325,17 +331,17 @@ void count_encounter(Month<V>& m, int i, typename V::mask on, const Place<V>& pl
 
 /// What the encounter leaves for the journey and for the month.
 template <class V>
-void leave_behind(Month<V>& m, int i, typename V::mask on, const Place<V>& place, const Lived<V>& e, V rankles,
-                  V unfailed, V salience) {
+void leave_behind(Month<V>& m, int i, typename V::mask on, const Place<V>& place, const Lived<V>& e,
+                  const Aftermath<V>& after, V unfailed, V salience) {
   const auto add = [&](int column, V each) { m.keep_month(on, column, i, V(m.month(column, i) + each)); };
   add(m_effort_sum, e.effort);
   add(m_contact_effort, V(place.flag(contact_flag) * e.effort));
   add(m_contacts, place.flag(contact_flag));
-  add(m_rankling, rankles);
+  add(m_rankling, after.rankles);
   add(m_digital_sum, place.flag(digital_flag));
   add(m_cost_sum, place.look_up(m.plan.place_cost));
   add(j_value_sum, V(salience * e.value));
-  add(j_hit_sum, V(salience * e.hit));
+  add(j_solved_sum, V(salience * after.solved));
   add(j_salience_sum, salience);
   add(j_count, V(1));
   add(j_perceived_sum, e.seen);
@@ -357,14 +363,14 @@ void close(Month<V>& m, int i, int count) {
   const auto place = Place<V>::load(m.s, i);
   const V salience = place.look_up(m.plan.salience);
   const Lived<V> e = live<V>(m, i, on, place);
-  const V rankles = recover<V>(m, i, on & place.is(failed_flag), place, e.severity, e.hit);
-  const V unfailed = e.value + V(p.value.failure) * e.hit;
+  const Aftermath<V> after = recover<V>(m, i, on & place.is(failed_flag), place, e.severity, e.hit);
+  const V unfailed = e.value + V(p.value.failure) * after.solved;
   count_encounter<V>(m, i, on, place, e);
   m.keep(on, uncertainty, i,
          model::next_uncertainty<V>(m.load(uncertainty, i), m.month(e_gain, i), p.expectation.drift));
   m.keep(on, failures, i, V(m.load(failures, i) + e.failed));
   m.keep(on & !place.is(failed_flag), activated, i, max(m.load(activated, i), place.look_up(m.plan.activates)));
-  leave_behind<V>(m, i, on, place, e, rankles, unfailed, salience);
+  leave_behind<V>(m, i, on, place, e, after, unfailed, salience);
   const auto last = on & place.is(last_flag);
   if (last.any()) close_journey<V>(m, i, last, e.value, unfailed, salience);
 }

@@ -39,8 +39,8 @@ enum MonthColumn : int {
   j_salience_sum,
   j_count,
   j_peak,
-  j_hit_sum,
-  j_peak_unfailed,  // of the values that encounters would have had without their failures
+  j_solved_sum,
+  j_peak_unfailed,  // of the values that encounters would have had without the failures that were solved
   j_repair,
   j_perceived_sum,
   e_gain,
