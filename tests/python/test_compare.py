@@ -51,8 +51,8 @@ def test_a_narrow_terminal_shows_the_difference_first(study: cx.Comparison) -> N
 
 def test_pairing_makes_differences_far_more_certain_than_levels(study: cx.Comparison) -> None:
     label = study.challengers[1]
-    paired = study.interval("churn", label).error
-    levels = study.results[label].metric("churn").to_numpy()
+    paired = study.interval(VALUE, label).error
+    levels = study.results[label].metric(VALUE).to_numpy()
     assert paired < levels.std(ddof=1) / np.sqrt(len(levels)) * np.sqrt(2) / 2
 
 

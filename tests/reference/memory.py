@@ -15,7 +15,7 @@ def remember_journeys(people: People, lived: Lived, heard: Flags, p: Parameters)
     journey, who, turn = np.cumsum(walk.stage == 0) - 1, walk.person[first], turns(walk.person[first])
     size = np.bincount(journey, minlength=len(first))
     salience = p.row("touchpoints", "salience")[walk.touchpoint]
-    unfailed = lived.value + p("value.failure") * lived.hit
+    unfailed = lived.value + p("value.failure") * lived.hit * lived.recovery.solved
     worth, best = (journey_value(journey, first + size - 1, salience, e, p) for e in (lived.value, unfailed))
     repair = p("recovery.repair") * np.bincount(journey, lived.recovery.repair, len(first))
     weight = np.bincount(journey, salience, len(first)) / size
