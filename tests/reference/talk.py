@@ -23,7 +23,10 @@ class Talk:
 
 def talk(people: People, who: Whole, brought: Flags, luck: Luck, p: Parameters) -> Talk:
     """Let customers recommend or warn; who recommends, or has `brought` someone, is an advocate for a time."""
-    words, said = luck.block(Purpose.TALKING, who), {name: p(f"word_of_mouth.{name}") for name in ("positive", "negative")}
+    words, said = (
+        luck.block(Purpose.TALKING, who),
+        {name: p(f"word_of_mouth.{name}") for name in ("positive", "negative")},
+    )
     opinion = people.satisfaction[who] + p("word_of_mouth.trust") * standardized("trust", people.trust[who], p)
     opinion += p("word_of_mouth.noise") * normal(words[0])
     recommends = opinion >= p("word_of_mouth.promoter_from")
