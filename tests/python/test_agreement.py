@@ -23,7 +23,8 @@ MOST_TIES = 2
 STATES = [
     "tenure", "away", "satisfaction", "gain", "uncertainty", "affect_fast", "affect_best", "affect_worst", "trust",
     "commitment", "effort", "grievance", "failures", "mood", "self_service", "pending", "price_peak", "used_rival",
-    "worst_moment", "recoveries", "complaint_satisfaction", "activated",
+    "worst_moment", "recoveries", "complaint_satisfaction", "activated", "referrer", "second_life", "left_for_service",
+    "advocate",
 ]  # fmt: skip
 
 
@@ -72,8 +73,6 @@ def may_tie(row: dict[str, Any]) -> bool:
 def assert_sums_agree(simulation: Any, sums: list[dict[str, Any]], company: Company) -> None:
     totals = simulation.totals(0)
     for row in series_by_name(company.parameters()).values():
-        if row["name"] == "acquisition_cost":
-            continue  # joiners times one number
         cells = cells_of(totals, row)
         expected = np.array([month[row["name"]] for month in sums]).reshape(cells.shape)
         if may_tie(row):
@@ -88,7 +87,8 @@ def assert_people_agree(simulation: Any, world: Any, company: Company) -> None:
     core, columns = simulation.people(0), world.columns()
     np.testing.assert_array_equal(core["status"], columns["status"])
     np.testing.assert_array_equal(core["coarseness"], columns["coarseness"])
-    known = columns["status"] == 1
+    known, lapsed = columns["status"] == 1, columns["status"] == 2
+    np.testing.assert_array_equal(core["left_for_service"][lapsed], columns["left_for_service"][lapsed])
     np.testing.assert_array_equal(core["worst_touchpoint"][known], columns["worst_touchpoint"][known])
     for name in STATES:
         np.testing.assert_allclose(core[name][known], columns[name][known], rtol=1e-3, atol=2e-4, err_msg=name)
@@ -211,6 +211,54 @@ def test_the_core_agrees_with_the_reference_where_one_of_the_mechanisms_is_off(
     simulation, world, sums = core_and_reference(company, 300, 6, start)
     for name in ("touchpoint_complaints", "touchpoint_answered", "touchpoint_solved", "complaint_satisfaction",
                  "recovery_cost", "touchpoint_great_moments", "great_moment_cost", "not_activated"):  # fmt: skip
+        assert (sum(month[name].sum() for month in sums) == 0) == (name in absent), name
+    assert_sums_agree(simulation, sums, company)
+    assert_people_agree(simulation, world, company)
+
+
+# A company in which people talk, refer, leave and return often, and in which privacy matters.
+LIVELY: dict[str, float] = {
+    "policy.personalization": 0.8, "policy.data_protection": 0.2, "policy.data_control": 0.3, "policy.breach": 0.5,
+    "dimensions.*.personalization_load": 0.7, "dimensions.*.protection_load": 0.6,
+    "word_of_mouth.positive": 1, "word_of_mouth.negative": 0.9, "word_of_mouth.heard": 0.6, "word_of_mouth.bad_news": 2,
+    "word_of_mouth.advocate_months": 2, "policy.review_response": 0.5, "adoption.net_talk": 2,
+    "adoption.innovation": 0.5, "reputation.speed": 0.5, "churn.reputation": 1, "segments.*.need_symbolic": 1.5,
+    "segments.*.base_hazard": -2.5, "market.forgetting": 6, "win_back.odds": 0.2, "win_back.second_life": 2,
+    "policy.win_back": 0.5, "referral.share": 0.8, "referral.hazard": 0.3, "policy.referral_bonus": 7,
+    "expectation.reputation_to_should": 0.5,
+}  # fmt: skip
+SILENT: dict[str, float] = {"word_of_mouth.positive": 0, "word_of_mouth.negative": 0}
+
+
+@pytest.mark.parametrize("start", [pytest.param("steady", marks=pytest.mark.slow), "cohort"])
+@pytest.mark.parametrize(
+    ("off", "absent"),
+    [
+        ({}, ()),
+        ({"dimensions.*.personalization_load": 0, "dimensions.*.protection_load": 0, "trust.breach": 0}, ()),
+        (
+            {**SILENT, "word_of_mouth.heard": 0, "adoption.net_talk": 0},
+            ("messages_positive", "messages_negative", "report_positive", "report_negative"),
+        ),
+        ({"churn.reputation": 0, "expectation.reputation_to_should": 0, "reputation.speed": 0}, ()),
+        ({"referral.share": 0}, ("referred",)),
+        ({"win_back.odds": 0}, ("returned",)),
+    ],
+    ids=["none", "privacy", "word of mouth", "reputation", "referral", "return"],
+)
+def test_the_core_agrees_with_the_reference_in_a_lively_market_and_with_one_of_its_mechanisms_off(
+    off: dict[str, float], absent: tuple[str, ...], start: str
+) -> None:
+    company = cx.load_example("telecom").replace({**LIVELY, **off})
+    simulation, world, sums = core_and_reference(company, 300, 8, start, interactions=True)
+    for name in (
+        "messages_positive",
+        "messages_negative",
+        "report_positive",
+        "report_negative",
+        "referred",
+        "returned",
+    ):
         assert (sum(month[name].sum() for month in sums) == 0) == (name in absent), name
     assert_sums_agree(simulation, sums, company)
     assert_people_agree(simulation, world, company)

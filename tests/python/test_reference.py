@@ -20,7 +20,15 @@ NAMES = {
 SCALARS = {
     "policy": {"internalized": 0.5, "integration": 0.4, "marketing": 1.2, "complaint_access": 0.6, "answered": 0.8,
                "solved": 0.6, "refund": 0.5, "apology": 0.7, "recovery_delay": 0.3, "informed": 0.4,
-               "empowerment": 0.3},
+               "empowerment": 0.3, "personalization": 0.6, "data_protection": 0.3, "data_control": 0.2,
+               "breach": 0.1, "review_response": 0.3, "win_back": 0.2, "referral_bonus": 5},
+    "personalization": {"benefit": 0.9, "intrusion": 0.7, "control": 0.5, "protection": 0.6, "exposure": 0.3},
+    "word_of_mouth": {"positive": 0.2, "negative": 0.1, "trust": 0.2, "noise": 0.6, "promoter_from": 0.5,
+                      "detractor_below": -0.9, "bad_news": 1.5, "answer_takes": 0.4, "heard": 0.3, "heard_noise": 4,
+                      "advocate_months": 3},
+    "reputation": {"speed": 0.1, "report_level": 7, "report_satisfaction": 0.6},
+    "referral": {"share": 0.3, "hazard": 0.8},
+    "win_back": {"odds": 0.1, "satisfaction": 0.6, "fading": 0.1, "service": 0.5, "second_life": 1.2},
     "voice": {"level": -1, "access": 1, "commitment": 0.2, "severity": 1.5},
     "recovery": {"distributive": 0.6, "interactional": 0.4, "procedural": 0.2, "delay": 0.3, "informed": 0.5,
                  "answer_relieves": 0.1, "justice_relieves": 0.5, "deviation": 0.7, "fair_enough": 0.4,
@@ -29,16 +37,16 @@ SCALARS = {
     "great_moment": {"odds": 0.05, "empowerment": 1, "affect": 0.8, "cost": 0.5},
     "activation": {"odds": 0.2, "leaving": 0.6},
     "market": {"size": 5000, "penetration": 0.5, "initial_tenure": 30, "used_rival": 0.5, "rival_quality": 7.2,
-               "forgetting": 4},
+               "forgetting": 4, "reputation": 7.1},
     "money": {"price": 33, "reference_price": 30, "margin": 0.6, "serve": 1, "usage_in_spend": 0.2,
               "satisfaction_in_spend": 0.05, "commitment_in_spend": 0.02, "spend_limit": 3, "acquisition": 50,
-              "discount_rate": 0.1, "willingness_linear": 0.02, "willingness_cubic": 0.01, "willingness_limit": 2,
+              "discount_rate": 0.1, "return_cost_share": 0.5, "willingness_linear": 0.02, "willingness_cubic": 0.01, "willingness_limit": 2,
               "willingness_floor": 0.4},
     "expectation": {"category_norm": 7, "initial_should": 8, "promise_to_should": 0.3, "price_to_should": 0.1,
                     "knowledge_to_should": 0.1, "rival_to_should": 0.1, "fit_to_should": 0.5,
                     "initial_uncertainty": 1, "experience_noise": 1, "drift": 0.05, "advert_noise": 9,
                     "price_noise": 4, "price_cue": 2, "adverts_read_on_joining": 0.5, "adverts_read": 0.3,
-                    "ratchet_up": 0.02, "ratchet_down": 0.002},
+                    "ratchet_up": 0.02, "ratchet_down": 0.002, "reputation_to_should": 0.1},
     "mood": {"persistence": 0.5, "spread": 0.7},
     "tolerance": {"price": 0.1, "alternatives": 0.1, "mood": 0.1, "knowledge": 0.1, "failures": 0.2,
                   "failures_counted": 2, "failure_memory": 0.8, "tenure": 0.05},
@@ -49,31 +57,32 @@ SCALARS = {
                "peak_weight": 0.5},
     "effort": {"channel_switch": 0.5, "repetition": 1, "phone_tree": 0.8, "detail_mismatch": 0.2, "memory": 0.7},
     "satisfaction": {"mean_weight": 0.4, "peak_weight": 0.3, "end_weight": 0.3, "slowest_gain": 0.1},
-    "trust": {"journey": 0.5, "broken_promise": 0.3, "gain": 0.03, "loss": 0.1},
+    "trust": {"journey": 0.5, "broken_promise": 0.3, "gain": 0.03, "loss": 0.1, "breach": 1},
     "commitment": {"speed": 0.05, "target": 0.1},
     "grievance": {"minor_severity": 0.3, "major_severity": 1, "memory": 0.8, "trust_softens": 0.1, "softest": 0.2,
                   "hardest": 2, "pending_after_silence": 0.6, "pending_after_complaint": 0.8, "help_per_pending": 0.7},
     "churn": {"satisfaction": 0.4, "satisfaction_convex": 0.1, "competition_floor": 0.4, "competition_slope": 1,
               "competition_least": 0.1, "competition_most": 3, "affect": 0.3, "effort": 0.3, "price": 2,
               "commitment": 0.2, "trust": 0.1, "switching_cost": 0.4, "alternatives": 0.4, "grievance": 2,
-              "self_service": 1, "self_service_best": 0.5, "self_service_fading": 24, "self_service_memory": 0.8},
+              "self_service": 1, "self_service_best": 0.5, "self_service_fading": 24, "self_service_memory": 0.8,
+              "reputation": 0.2},
     "survey": {"level": 7.5, "satisfaction": 1.2, "trust": 0.3, "noise": 0.8, "coarse": 0.2, "asked": 0.3,
                "asked_after_contact": 0.4, "answering": -0.5, "answering_slope": 0.2, "answering_extremes": 0.1,
                "yes_above": 5, "cost": 0.7},
     "adoption": {"innovation": 0.3, "imitation": 0.6, "promise": 0.5, "reference_promise": 7.2,
-                 "marketing_elasticity": 0.1, "price_elasticity": -1.5},
+                 "marketing_elasticity": 0.1, "price_elasticity": -1.5, "net_talk": 0.5},
     "standard": {"journey_mean": -0.2, "journey_scale": 0.3, "affect_mean": -0.4, "affect_scale": 0.2,
                  "affect_fast": -0.1, "affect_best": 0.3, "affect_worst": -0.7, "trust_mean": 0.3, "trust_scale": 0.2,
                  "commitment_mean": 0.2, "commitment_scale": 0.1, "engagement_mean": 0.2, "engagement_scale": 1,
                  "effort_mean": 2.2, "alternatives_mean": 0.5, "cut_fully": 0.7, "cut_engaged": 0, "cut_not": -0.7,
-                 "answer_mean": 7.5, "answer_scale": 2},
+                 "answer_mean": 7.5, "answer_scale": 2, "net_talk": 0.03, "reputation_mean": 7},
 }  # fmt: skip
 KEYED = {
     "segments": {"share": 0.5, "fee": 1, "switching_cost": 0.3, "switching_cost_slope": 0.3, "relationship": 1,
-                 "alternatives": 0.6, "need_functional": 1, "need_economic": 1, "need_experiential": 1,
+                 "alternatives": 0.6, "need_functional": 1, "need_economic": 1, "need_experiential": 1, "need_symbolic": 1,
                  "base_hazard": -3.5, "involuntary": 0.005},
     "dimensions": {"importance": 1, "width": 1.2, "above": 0.2, "below": 0.6, "integration_load": 0.5,
-                   "internalized_loss": 0.2},
+                   "internalized_loss": 0.2, "personalization_load": 0.5, "protection_load": 0.5},
     "channels": {"effort": 0.3, "cost": 0.2, "is_digital": 0, "is_staffed": 1, "has_menu": 1},
     "touchpoints": {"spread": 1, "failure": 0.08, "major": 0.3, "effort": 2, "cost": 0.3, "detail": 0.2,
                     "salience": 1, "activates": 1},
@@ -119,6 +128,7 @@ def world(values: Mapping[str, float], **settings: object) -> World:
     traits = {name: rng.normal(*moments, PEOPLE) for name, moments in normal.items()}
     traits |= {"usage": rng.gamma(2, 0.5, PEOPLE), "frailty": rng.gamma(2, 0.5, PEOPLE)}
     traits |= {"digital": rng.uniform(0.1, 0.9, PEOPLE), "willingness_to_pay": rng.normal(1.2, 0.1, PEOPLE)}
+    traits |= {"privacy_concern": rng.uniform(0, 2, PEOPLE)}
     options = {"seed": 4, "replication": 1, **settings}
     return World(values, NAMES, {("using", "use"), ("helping", "help")}, traits, segment, **options)  # type: ignore[arg-type]
 
@@ -193,7 +203,7 @@ def test_the_value_of_people_is_their_discounted_contribution_less_acquisition()
     market, total = world(company(), start="cohort"), 0.0
     for month in range(6):
         sums = market.step()
-        total += 1.1 ** (-month / 12) * float((sums["contribution"] - 50 * sums["joined"]).sum())
+        total += 1.1 ** (-month / 12) * float((sums["contribution"] - sums["acquisition_cost"]).sum())
     assert market.columns()["value"].sum() == pytest.approx(total)
 
 
@@ -216,7 +226,15 @@ def test_whatever_the_odds_of_an_answer_what_is_solved_is_answered() -> None:
 
 
 def test_repair_of_a_failure_brings_back_what_it_took_and_no_more() -> None:
-    generous = {"recovery.repair": 1e6, "policy.solved": 1, "policy.refund": 1, "voice.level": 50, "recovery.delay": 0}
+    trusted = {"personalization.intrusion": 0}  # or what failures took from trust would lower quality, too
+    generous = {
+        **trusted,
+        "recovery.repair": 1e6,
+        "policy.solved": 1,
+        "policy.refund": 1,
+        "voice.level": 50,
+        "recovery.delay": 0,
+    }
     anew = {"recovery.recoveries_memory": 0, "journeys.helping.rate": 0, "journeys.helping.on_joining": 0}
     often = {f"touchpoints.{name}.failure": 0.5 for name in NAMES["touchpoints"]}
     left, right = (

@@ -1,12 +1,15 @@
 """Encounters: what people perceive, judge, feel and learn at each, in the order of their walk."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Any
 
 import numpy as np
 
 from .parameters import Parameters
 from .people import People
 from .philox import Flags, Floats, Luck, Purpose, Whole, normal, uniform
+from .privacy import privacy
 from .recovery import Recovery, recover
 from .routes import Walk, turns
 
@@ -35,10 +38,18 @@ class Lived:
     affect: Floats
 
 
-def live(people: People, walk: Walk, luck: Luck, p: Parameters) -> Lived:
-    """Let people live through the month; failures hit with the trust they had when it began."""
+def together(parts: Sequence[Any]) -> Any:
+    """Put what was lived in parts of a month together, column by column."""
+    if not is_dataclass(parts[0]):
+        return np.concatenate(parts)
+    columns = ([getattr(part, column.name) for part in parts] for column in fields(parts[0]))
+    return type(parts[0])(*map(together, columns))  # type: ignore[operator]
+
+
+def live(people: People, walk: Walk, force: Floats, luck: Luck, p: Parameters) -> Lived:
+    """Let people live through a walk of no more than one journey each; failures hit each with their `force`."""
     severity = np.where(walk.major, p("grievance.major_severity"), p("grievance.minor_severity"))
-    hit = walk.failed * severity * failure_force(people, p)[walk.person]
+    hit = walk.failed * severity * force[walk.person]
     recovery, great = recover(people, walk, severity, hit, luck, p), great_moments(walk, luck, p)
     activates = p.flags("touchpoints", "activates")[walk.touchpoint]
     people.activated[walk.person[activates & ~walk.failed]] = 1
@@ -48,7 +59,7 @@ def live(people: People, walk: Walk, luck: Luck, p: Parameters) -> Lived:
 
 
 def failure_force(people: People, p: Parameters) -> Floats:
-    """How hard a failure hits each person: long tenure and trust soften it, or make it a betrayal."""
+    """How hard a failure hits each person this month: long tenure and trust soften it, or make it a betrayal."""
     forgiven = people.traits["forgiveness"] * np.log1p(people.months(people.everyone) / 12)
     trust = (people.trust - p("standard.trust_mean")) / p("standard.trust_scale")
     force = 1 - forgiven - p("grievance.trust_softens") * trust
@@ -77,7 +88,7 @@ def log_width(people: People, p: Parameters) -> Floats:
 
 
 def meet(people: People, walk: Walk, luck: Luck, p: Parameters) -> Verdicts:
-    """Let everybody meet their first encounter of the month, then their second, and so on, learning from each."""
+    """Let everybody meet their first encounter, then their second, and so on, learning from each."""
     delivered, stretch, turn = deliver(people, walk, luck, p), log_width(people, p), turns(walk.person)
     verdicts = Verdicts(*np.zeros((4, *delivered.shape)))
     for now in range(turn.max(initial=-1) + 1):
@@ -92,13 +103,14 @@ def meet(people: People, walk: Walk, luck: Luck, p: Parameters) -> Verdicts:
 
 
 def deliver(people: People, walk: Walk, luck: Luck, p: Parameters) -> Floats:
-    """Quality of each encounter: the company's, fit with the person, and luck that the dimensions partly share."""
+    """Quality of each encounter: the company's, its fit with the person, privacy, and luck that dimensions partly share."""
     halo, dimensions = p("perception.halo"), len(p.importance)
     place = (walk.kind, walk.occurrence, walk.stage)
     blocks = [luck.block(Purpose.QUALITY, walk.person, call, place) for call in range(dimensions // 4 + 1)]
     shared, *own = [normal(word) for block in blocks for word in block][: 1 + dimensions]
     mixed = halo * shared[:, None] + np.sqrt(1 - halo**2) * np.stack(own, axis=1)
     mean = p.delivered_quality()[walk.touchpoint, walk.channel] + people.traits["fit"][walk.person, None]
+    mean += privacy(people, walk.person, p)
     return np.asarray(mean + p.row("touchpoints", "spread")[walk.touchpoint, None] * mixed)
 
 

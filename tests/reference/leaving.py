@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from .commons import Commons
 from .memory import affect_memory, standardized
 from .parameters import KNOTS, Parameters
-from .people import People
+from .people import NOBODY, People
 from .philox import Floats, Whole
 
 NOTHING: frozenset[str] = frozenset()
@@ -71,13 +72,28 @@ def log_hazard(people: People, who: Whole, p: Parameters, absent: frozenset[str]
     )
 
 
-def own_hazard(people: People, who: Whole, p: Parameters) -> Floats:
-    """Log hazard of leaving that is the segment's and the person's own: base, tenure, frailty."""
+def own_hazard(people: People, who: Whole, commons: Commons, p: Parameters) -> Floats:
+    """Log hazard of leaving that no cause moves: base, tenure, frailty, and what is owed to others."""
     segment = people.segment[who]
     with np.errstate(divide="ignore"):
         frailty = np.log(people.traits["frailty"][who])
     return np.asarray(
-        p.row("segments", "base_hazard")[segment] + tenure_effect(people.months(who), segment, p) + frailty
+        p.row("segments", "base_hazard")[segment]
+        + tenure_effect(people.months(who), segment, p)
+        + frailty
+        + owed_to_others(people, who, commons, p)
+    )
+
+
+def owed_to_others(people: People, who: Whole, commons: Commons, p: Parameters) -> Floats:
+    """Log hazard of leaving of a second life, of who has a referrer that is a customer, and by reputation."""
+    referrer = people.referrer[who]
+    bound = (referrer != NOBODY) & commons.customer[referrer]
+    symbolic = p("churn.reputation") * p.row("segments", "need_symbolic")[people.segment[who]]
+    return np.asarray(
+        np.log(p("win_back.second_life")) * people.second_life[who]
+        + np.log(p("referral.hazard")) * bound
+        - symbolic * (commons.reputation - p("standard.reputation_mean"))
     )
 
 

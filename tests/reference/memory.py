@@ -6,13 +6,12 @@ from .encounters import Lived, first_largest
 from .parameters import Parameters
 from .people import People
 from .philox import Flags, Floats, Luck, Purpose, Whole, uniform
-from .routes import turns
 
 
 def remember_journeys(people: People, lived: Lived, heard: Flags, p: Parameters) -> Floats:
-    """Let satisfaction and trust take in each journey, in the order in which they ended; give what each was worth."""
+    """Let satisfaction and trust take in a journey of each person who made one; give what it was worth."""
     walk, first = lived.walk, np.flatnonzero(lived.walk.stage == 0)
-    journey, who, turn = np.cumsum(walk.stage == 0) - 1, walk.person[first], turns(walk.person[first])
+    journey, who = np.cumsum(walk.stage == 0) - 1, walk.person[first]
     size = np.bincount(journey, minlength=len(first))
     salience = p.row("touchpoints", "salience")[walk.touchpoint]
     unfailed = lived.value + p("value.failure") * lived.hit * lived.recovery.solved
@@ -22,11 +21,9 @@ def remember_journeys(people: People, lived: Lived, heard: Flags, p: Parameters)
     perceived = np.bincount(journey, lived.verdicts.perceived @ p.importance, len(first)) / size
     broken = heard[who] * np.maximum(p.promise @ p.importance - perceived, 0)
     z, z_best = standardized("journey", worth, p), standardized("journey", best, p)
-    moves = p("trust.journey") * z - p("trust.broken_promise") * broken
-    for now in range(turn.max(initial=-1) + 1):
-        rows = np.flatnonzero(turn == now)
-        update_satisfaction(people, who[rows], z[rows], z_best[rows], weight[rows], repair[rows], p)
-        update_trust(people, who[rows], moves[rows], p)
+    breach = p("trust.breach") * p("policy.breach") * people.traits["privacy_concern"][who]
+    update_satisfaction(people, who, z, z_best, weight, repair, p)
+    update_trust(people, who, p("trust.journey") * z - p("trust.broken_promise") * broken - breach, p)
     return worth
 
 

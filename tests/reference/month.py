@@ -5,15 +5,18 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from .answers import answer
-from .causes import TENURE_CLASSES, add_causes, tenure_class
-from .encounters import Lived, live
+from .causes import TENURE_CLASSES, add_causes, left_for_service, tenure_class
+from .coming import Comers, come
+from .commons import Commons, first_commons, pass_on, read_marks
+from .encounters import Lived, failure_force, live, together
 from .leaving import log_hazard, own_hazard
 from .memory import affect_memory, remember_journeys, remember_month, standardized
 from .parameters import Parameters
 from .people import CUSTOMER, LAPSED, PROSPECT, People
 from .philox import Flags, Floats, Luck, Purpose, Whole, exponential, normal, uniform
-from .routes import Router, journeys
+from .routes import Router, Walk, journeys
 from .sums import Sums
+from .talk import Talk, talk
 
 BURN_IN_YEARS = 4
 
@@ -42,6 +45,7 @@ class World:
         self.interactions, self.closed = interactions, closed
         self.burn_in = round(BURN_IN_YEARS * steps_per_year)
         self.now = {"steady": 0, "cohort": self.burn_in}[start]
+        self.commons = first_commons(self.people, self.base)
         self._start(self.base, steady=start == "steady")
 
     def columns(self) -> dict[str, Floats]:
@@ -54,31 +58,39 @@ class World:
         people, before = self.people, self.people.status.copy()
         who = np.flatnonzero(before == CUSTOMER)
         self.now += 1
+        if self.interactions:
+            self.commons = read_marks(self.commons, people, p)
         luck, sums = self._luck(self.now), Sums(people.segment, len(p.names["segments"]))
         router = Router(people, luck, p)
         counts, more = journeys(people, who, luck, p)
         walk = router.walk(who, counts)
         router.capped[who[more]] += 1
         feel_mood(people, who, luck, p)
-        heard = read_signals(people, who, luck, p)
-        lived = live(people, walk, luck, p)
-        worth = remember_journeys(people, lived, heard, p)
+        heard = read_signals(people, who, self.commons.reputation, luck, p)
+        lived, worth = go_through(people, walk, heard, luck, p)
         remember_month(people, who, lived, luck, p)
         sums.add_encounters(lived, p)
-        sums.add_journeys(walk, worth, p)
-        sums.add("capped", np.flatnonzero(router.capped))
+        sums.add_journeys(lived.walk, worth, p)
         sums.add("customers_with_failure", np.unique(walk.person[walk.failed]))
         for name, status in {"prospects": PROSPECT, "customers": CUSTOMER, "lapsed": LAPSED}.items():
             sums.add(name, np.flatnonzero(before == status))
         add_customers(sums, people, who, p)
         contribution = self._buy(who, lived, p, sums)
-        if self.month < 0:
-            self._leave(who, luck, p, sums)
-        else:
-            contribution -= self._answer_and_leave(who, lived, luck, p, sums)
+        score = None
+        if self.month >= 0:  # nobody is surveyed in the burn-in
+            score, cost = answer(people, who, lived, luck, p, sums)
+            contribution -= cost
+        said = talk(people, who, self.commons.brought, luck, p)
+        router.capped[who[said.more]] += 1
+        sums.add("capped", np.flatnonzero(router.capped))
+        add_talk(sums, people, who, said, self.commons)
+        self._leave(who, score, luck, p, sums)
         sums.add("contribution", who, contribution)
-        joined = self._forget_and_adopt(before, luck, p, sums)
-        self._keep_books(who, contribution, joined, p)
+        nobody = np.zeros(0, np.int64)
+        comers = Comers(nobody, nobody, nobody) if self.closed else come(people, before, self.commons, luck, p)
+        self._keep_books(who, contribution, comers, p, sums)
+        if self.interactions:
+            self.commons = pass_on(self.commons, people, who, said, p)
         return sums.totals
 
     @property
@@ -96,7 +108,7 @@ class World:
         people.used_rival[:] = u[2] < p("market.used_rival")
         people.coarseness[:] = uniform(self._luck(0).block(Purpose.ANSWERING, people.everyone)[0])
         first = np.flatnonzero(u[0] < p("market.penetration")) if steady else people.everyone
-        people.join(first, self._luck(self.now).block(Purpose.JOINING, first), p)
+        people.join(first, self._luck(self.now).block(Purpose.JOINING, first), self.commons.reputation, p)
         if steady:
             people.activated[first] = 1
             people.tenure[first] = np.floor(u[1][first] * p("market.initial_tenure") * self.steps_per_year / 12)
@@ -117,75 +129,62 @@ class World:
             sums.add(name, who, money)
         return np.asarray(contribution)
 
-    def _answer_and_leave(self, who: Whole, lived: Lived, luck: Luck, p: Parameters, sums: Sums) -> Floats:
-        """Ask customers, let them leave, and count why and after which answer; give what asking each cost."""
+    def _leave(self, who: Whole, score: Whole | None, luck: Luck, p: Parameters, sums: Sums) -> None:
+        """Let customers leave, by choice or not; count why, and after which answer. Who stays is a step older."""
         people = self.people
-        sums.add_at("customers_by_tenure", who, tenure_class(people.months(who)), TENURE_CLASSES)
-        score, cost = answer(people, who, lived, luck, p, sums)
-        first = people.tenure[who] >= self.month  # came with the first month of the horizon, or before
-        choice, involuntary = self._leave(who, luck, p, sums)
-        for name, some in {"answers_cohort": first, "answers_leaving": first & (choice | involuntary)}.items():
-            sums.add_at(name, who[some], score[some], 11)
-        add_causes(sums, people, who[choice], luck, p)
-        return cost
-
-    def _leave(self, who: Whole, luck: Luck, p: Parameters, sums: Sums) -> tuple[Flags, Flags]:
-        """Let customers leave, by choice or not, and tell who did; who stays is a month older."""
-        people, segment = self.people, self.people.segment[who]
-        people.log_hazard[:] = 0
-        people.log_hazard[who] = log_hazard(people, who, p)
-        words = luck.block(Purpose.LEAVING, who)
-        choice = (exponential(words[0]) < np.exp(people.log_hazard[who] + own_hazard(people, who, p))) & (
-            not self.closed
-        )
-        involuntary = uniform(words[1]) < p.row("segments", "involuntary")[segment]
-        involuntary &= ~choice & (not self.closed)
+        choice, involuntary = self._leavers(who, luck, p)
         sums.add("left", who, choice)
         sums.add("left_involuntary", who, involuntary)
+        if score is not None:
+            self._count_leavers(who, score, choice, involuntary, luck, p, sums)
+        people.left_for_service[who[involuntary]] = 0
+        people.left_for_service[who[choice]] = left_for_service(people, who[choice], self.commons, luck, p)
         people.tenure[who[~(choice | involuntary)]] += 1
         gone = who[choice | involuntary]
         people.status[gone], people.away[gone], people.used_rival[gone] = LAPSED, 0, 1
-        return choice, involuntary
 
-    def _forget_and_adopt(self, before: Whole, luck: Luck, p: Parameters, sums: Sums) -> Whole:
-        """Let the lapsed forget and prospects join; `before` is who was what when the month began."""
+    def _leavers(self, who: Whole, luck: Luck, p: Parameters) -> tuple[Flags, Flags]:
+        """Tell which customers leave, by choice and otherwise."""
+        people, words = self.people, luck.block(Purpose.LEAVING, who)
+        people.log_hazard[:] = 0
+        people.log_hazard[who] = log_hazard(people, who, p) + own_hazard(people, who, self.commons, p)
+        choice = (exponential(words[0]) < np.exp(people.log_hazard[who])) & (not self.closed)
+        involuntary = uniform(words[1]) < p.row("segments", "involuntary")[people.segment[who]]
+        return choice, involuntary & ~choice & (not self.closed)
+
+    def _count_leavers(
+        self, who: Whole, score: Whole, choice: Flags, involuntary: Flags, luck: Luck, p: Parameters, sums: Sums
+    ) -> None:
+        """Count customers by tenure, answers by what came of them, and why people left."""
         people = self.people
-        lapsed = np.flatnonzero(before == LAPSED)
-        people.away[lapsed] += 1
-        people.status[lapsed[people.away[lapsed] >= p("market.forgetting") * self.steps_per_year / 12]] = PROSPECT
-        prospects = np.flatnonzero(before == PROSPECT)
-        words = luck.block(Purpose.JOINING, prospects)
-        rate = self._adoption_rate(before, p)
-        adopts = (exponential(words[0]) < rate) & (not self.closed)
-        joined = prospects[adopts]
-        a, b, c, d = (word[adopts] for word in words)
-        people.join(joined, (a, b, c, d), p)
-        sums.add("joined", joined)
-        return joined
+        sums.add_at("customers_by_tenure", who, tenure_class(people.months(who)), TENURE_CLASSES)
+        first = people.tenure[who] >= self.month  # came with the first month of the horizon, or before
+        for name, some in {"answers_cohort": first, "answers_leaving": first & (choice | involuntary)}.items():
+            sums.add_at(name, who[some], score[some], 11)
+        add_causes(sums, people, who[choice], self.commons, luck, p)
 
-    def _adoption_rate(self, before: Whole, p: Parameters) -> float:
-        """Odds of adopting in a step: Bass's, moved by promise, marketing and price."""
-        share = self._share(before, p) if self.interactions else p("market.penetration")
-        bass = (p("adoption.innovation") + p("adoption.imitation") * share) / self.steps_per_year
-        gap = float(p.promise @ p.importance) - p("adoption.reference_promise")
-        marketing = p("policy.marketing") ** p("adoption.marketing_elasticity")
-        with np.errstate(divide="ignore"):  # a price of 0 makes everybody adopt
-            price = np.float64(p.relative_price) ** p("adoption.price_elasticity")
-        return float(bass * max(1 + p("adoption.promise") * gap, 0) * marketing * price)
-
-    def _share(self, before: Whole, p: Parameters) -> float:
-        """Share of the market's real people who were customers; a segment's people stand for its share."""
-        shares, segment = p.row("segments", "share"), self.people.segment
-        people = np.bincount(segment, minlength=len(shares))
-        customers = np.bincount(segment, before == CUSTOMER, len(shares))
-        return float(shares @ (customers / np.maximum(people, 1)))
-
-    def _keep_books(self, who: Whole, contribution: Floats, joined: Whole, p: Parameters) -> None:
-        """Add to the value of people, in discounted money, once the burn-in is over."""
+    def _keep_books(self, who: Whole, contribution: Floats, comers: Comers, p: Parameters, sums: Sums) -> None:
+        """Count who came; add to the value of people, in discounted money, once the burn-in is over."""
+        joined, cost = np.concatenate([comers.adopted, comers.returned]), np.zeros(len(self.people.everyone))
+        for name, some in {"joined": joined, "returned": comers.returned, "referred": comers.referred}.items():
+            sums.add(name, some)
+        cost[comers.adopted] = p("money.acquisition")
+        cost[comers.returned] = p("money.return_cost_share") * p("money.acquisition")
+        cost[comers.referred] += p("policy.referral_bonus")
+        sums.add("acquisition_cost", joined, cost[joined])
         if self.month >= 0:
             discount = (1 + p("money.discount_rate")) ** (-self.month / self.steps_per_year)
             self.people.value[who] += discount * contribution
-            self.people.value[joined] -= discount * p("money.acquisition")
+            self.people.value -= discount * cost
+
+
+def go_through(people: People, walk: Walk, heard: Flags, luck: Luck, p: Parameters) -> tuple[Lived, Floats]:
+    """Let people live through their journeys, one after the other, and remember each; give also what each was worth."""
+    force, parts, worth = failure_force(people, p), [], []
+    for part in walk.rounds():
+        parts.append(live(people, part, force, luck, p))
+        worth.append(remember_journeys(people, parts[-1], heard, p))
+    return together(parts), np.concatenate(worth)
 
 
 def costs(lived: Lived, p: Parameters) -> dict[str, Floats]:
@@ -203,10 +202,12 @@ def feel_mood(people: People, who: Whole, luck: Luck, p: Parameters) -> None:
     people.mood[who] = kept * people.mood[who] + p("mood.spread") * np.sqrt(1 - kept**2) * fresh
 
 
-def read_signals(people: People, who: Whole, luck: Luck, p: Parameters) -> Flags:
-    """Let customers read the promise and a price rise, and forget some of the past; tell who heard the promise."""
-    reads = uniform(luck.block(Purpose.SIGNALS, who)[0]) < min(1, p("expectation.adverts_read") * p("policy.marketing"))
+def read_signals(people: People, who: Whole, reputation: float, luck: Luck, p: Parameters) -> Flags:
+    """Let customers read the promise, hear others, see a price rise, and forget a little; tell who read the promise."""
+    u = [uniform(word) for word in luck.block(Purpose.SIGNALS, who)]
+    reads = u[0] < min(1, p("expectation.adverts_read") * p("policy.marketing"))
     people.read_promise(who[reads], p)
+    people.hear_others(who[u[1] < p("word_of_mouth.heard")], reputation, p)
     dearer = who[p.relative_price > people.price_peak[who]]
     rise = p.relative_price / people.price_peak[dearer] - 1
     people.should[dearer] += 10 * p("expectation.price_to_should") * rise[:, None]
@@ -217,6 +218,16 @@ def read_signals(people: People, who: Whole, luck: Luck, p: Parameters) -> Flags
     heard = np.zeros(len(people.everyone), bool)
     heard[who[reads]] = True
     return heard
+
+
+def add_talk(sums: Sums, people: People, who: Whole, said: Talk, commons: Commons) -> None:
+    """Add up what customers said, what they had heard when the month began, and the advocates."""
+    for name, messages in {"positive": said.good, "negative": said.bad}.items():
+        sums.add(f"messages_{name}", who, messages)
+        sums.add(f"report_{name}", who, messages * said.report)
+    sums.add("reputation", who, commons.reputation)
+    sums.add("net_talk", who, commons.net_talk)
+    sums.add("advocates", who, people.advocate[who] > 0)
 
 
 def add_customers(sums: Sums, people: People, who: Whole, p: Parameters) -> None:

@@ -21,7 +21,7 @@ HALF = np.uint64(32)
 
 
 class Purpose(IntEnum):
-    """What a random word decides; the traits (0 to 7 and 16) come from outside."""
+    """What a random word decides; the traits (0 to 7, 16 and 22) come from outside."""
 
     START = 8
     MOOD = 9
@@ -36,6 +36,9 @@ class Purpose(IntEnum):
     RECOVERY = 19
     GREAT_MOMENT = 20
     ACTIVATION = 21
+    TALKING = 24
+    RETURNING = 25
+    REFERRAL = 26
 
 
 def philox(counter: Block, key: tuple[int, int]) -> Block:

@@ -1,6 +1,6 @@
 """Routes: how many journeys people make this month, and where each walk takes them."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 
 import numpy as np
 
@@ -27,6 +27,13 @@ class Walk:
     major: Flags
     switched: Flags
     repeated: Flags
+
+    def rounds(self) -> list["Walk"]:
+        """Part the walk into everybody's first journey, then everybody's second, and so on; at least one part."""
+        first = np.flatnonzero(self.stage == 0)
+        turn = turns(self.person[first])[np.cumsum(self.stage == 0) - 1]
+        columns = [getattr(self, column.name) for column in fields(self)]
+        return [Walk(*(c[turn == now] for c in columns)) for now in range(max(turn.max(initial=0) + 1, 1))]
 
 
 def turns(person: Whole) -> Whole:
