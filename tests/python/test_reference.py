@@ -226,7 +226,8 @@ def test_whatever_the_odds_of_an_answer_what_is_solved_is_answered() -> None:
 
 
 def test_repair_of_a_failure_brings_back_what_it_took_and_no_more() -> None:
-    trusted = {"personalization.intrusion": 0}  # or what failures took from trust would lower quality, too
+    # or what failures took from trust would lower quality, and through talk what others expect
+    trusted = {"personalization.intrusion": 0, "word_of_mouth.heard": 0}
     generous = {
         **trusted,
         "recovery.repair": 1e6,
