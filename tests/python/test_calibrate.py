@@ -86,7 +86,7 @@ WRONG: list[tuple[Callable[[], Any], list[str]]] = [
     (lambda: targets.durations(CUSTOMERS.assign(Months=0), columns=CALLED), ["row 1", "left after 0 months"]),
     (lambda: targets.durations(CUSTOMERS.assign(Months=-1), columns=CALLED), ["row 1, duration = -1", "at least 0"]),
     (lambda: targets.durations(CUSTOMERS.head(0), columns=CALLED), ["has no rows"]),
-    (lambda: targets.durations("no such file.csv"), ["no such file.csv", "cannot be read"]),
+    (lambda: targets.durations("no such file.csv"), ["no such file.csv", "there is no such file"]),
     (lambda: targets.durations("customers.xlsx"), ["is no table", ".csv or a .parquet"]),
     (
         lambda: targets.survival(pd.DataFrame({"month": [1, 2], "share": [98.0, 95.0]})),
@@ -610,7 +610,7 @@ def test_a_fit_that_was_stopped_says_so(monkeypatch: pytest.MonkeyPatch) -> None
 
 def test_a_fit_that_has_not_settled_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(solve, "ROUNDS", 1)
-    rows = pd.DataFrame({"touchpoint": ["help_desk"], "contacts": [3_000], "customer_months": [12_000]})
+    rows = pd.DataFrame({"touchpoint": ["help_desk"], "contacts": [9_000], "customer_months": [12_000]})
     with pytest.warns(cx.ConvergenceWarning, match="had not settled"):
         cx.calibrate(ALONE, targets.contacts(rows), people=800, months=3)
 

@@ -51,7 +51,7 @@ def doubted(company: Company) -> dict[str, Estimate]:
 
     >>> from cxsim import load_example
     >>> len(doubted(load_example("telecom")))
-    172
+    208
     """
     return {path: each for path, each in company.ranges().items() if not (is_whole(path) or _is_held(path))}
 

@@ -37,7 +37,7 @@ class Doubt:
     >>> plans = ["today", cx.levers.redesign("help_desk")]
     >>> study = cx.compare(cx.load_example("telecom"), plans, months=2, people=300, replications=2, doubt=True)
     >>> study.doubt.draws.shape
-    (2, 186)
+    (2, 222)
     """
 
     results: Mapping[str, Results]

@@ -141,7 +141,7 @@ def encounter(
     Examples
     --------
     >>> encounter(will=7, should=8, width=1.2, delivered=6.5)
-    Encounter(below the zone; value −0.446, affect −0.156, satisfaction −0.9005)
+    Encounter(below the zone; value −0.446, affect −0.156, satisfaction −0.775)
     """
     book = Notebook(company)
     levels = rows({"will": will, "should": should, "delivered": delivered})

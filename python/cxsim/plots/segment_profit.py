@@ -90,7 +90,7 @@ def _finish(ax: Axes, names: list[str], results: Results) -> None:
     ax.set_xticks(range(len(names)), texts)
     ax.axhline(0, color=INK, linewidth=1.2)
     ax.margins(y=0.1)
-    amounts(ax.yaxis)
+    amounts(ax.yaxis, most=5)
     label_axes(ax, "segment", f"money a {'month' if results.data.attrs['steps_per_year'] == 12 else 'step'}")
 
 
