@@ -165,7 +165,8 @@ void Simulation::pass_on(const std::vector<Worker>& workers, int step) {
       double all = 0;
       for (std::size_t s = 0; s < weights_.size(); ++s) {
         std::int64_t cell = 0;
-        for (const auto& worker : workers) cell += worker.totals[w].at(step - done_, static_cast<int>(s))[series.offset];
+        for (const auto& worker : workers)
+          cell += worker.totals[w].at(step - done_, static_cast<int>(s))[series.offset];
         all += weights_[s] * static_cast<double>(cell) / series.scale;
       }
       return all;
