@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,7 @@ from .parameters import Estimate
 from .results import Results
 from .run import run_worlds
 from .scenario import Scenario
+from .schedule import ExtrapolationWarning
 from .target import Target
 from .value import gap
 
@@ -114,7 +116,9 @@ class _Search:
         origin = self.study.require_origin()
         scenario = origin.scenarios[self.study.labels.index(self.label)]
         settings = replace(origin.settings, record=())
-        (world,) = run_worlds(origin.company, [weakened(scenario, share)], settings)
+        with warnings.catch_warnings():  # a trial beyond the range of a number is none of the user's levers
+            warnings.simplefilter("ignore", ExtrapolationWarning)
+            (world,) = run_worlds(origin.company, [weakened(scenario, share)], settings)
         value = Results.of(world, origin.company, settings).metric(VALUE).to_numpy()
         return np.asarray(value - self.study.results[self.study.baseline].metric(VALUE).to_numpy())
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from dataclasses import replace
 
 import numpy as np
@@ -127,3 +128,12 @@ def test_break_even_says_when_there_is_none() -> None:
     assert table.loc["dearer", "reading"] == "more than 2 times the stated effect"
     assert table.loc["free", "reading"] == "no lever cost: there is nothing to earn back"
     assert table["effect"].isna().all()
+
+
+def test_the_search_for_a_break_even_warns_of_no_lever_that_nobody_asked_for() -> None:
+    # Stated, access ends at 0.75; twice that, which the search may try, is beyond its range.
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", cx.PrecisionWarning)
+        study = cx.compare(TELECOM, ["today", cx.levers.complaint_access()], months=24, people=600, replications=2)
+        table = study.breakeven()
+    assert len(table) == 1
