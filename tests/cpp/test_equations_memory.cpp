@@ -128,10 +128,11 @@ TEST_CASE("salience moves satisfaction faster, but never beyond the journey") {
 }
 
 TEST_CASE("trust listens to journeys, and to a promise only where it was heard and broken") {
-  const Trust p{0.5, 0.25, 0.03, 0.09};
-  CHECK(trust_input<V>(V(2), V(0), V(9), V(5), p)[0] == 1);
-  CHECK(trust_input<V>(V(2), V(1), V(9), V(5), p)[0] == 0);
-  CHECK(trust_input<V>(V(2), V(1), V(5), V(9), p)[0] == 1);  // more than promised costs nothing
+  const Trust p{0.5, 0.25, 0.03, 0.09, 1};
+  CHECK(trust_input<V>(V(2), V(0), V(9), V(5), V(0), p)[0] == 1);
+  CHECK(trust_input<V>(V(2), V(1), V(9), V(5), V(0), p)[0] == 0);
+  CHECK(trust_input<V>(V(2), V(1), V(5), V(9), V(0), p)[0] == 1);  // more than promised costs nothing
+  CHECK(trust_input<V>(V(2), V(0), V(5), V(9), V(0.5), p)[0] == 0.5f);  // a breach costs, by concern
 }
 
 TEST_CASE("trust rests at input 0, and is lost three times as fast as it is won") {
