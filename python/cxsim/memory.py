@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from .run import Settings
 
 CACHE_BYTES = 1 << 29  # starts of worlds that are kept
+EVERYBODY = 1.8  # the table of everybody and what it is made from, over its columns; measured with telecom
 EVENTS, EVENT_BYTES, COPIES = 2, 200, 3  # a person and month, prospects too; a row of them; measured with telecom
 USABLE = 0.9  # share of the free memory that a run may plan with
 # Limit and use of a group of processes (a container, a batch job): version 2 of Linux's control groups, and version 1.
@@ -42,7 +43,7 @@ def needed_memory(company: Company, settings: Settings, worlds: int) -> int:
     cells: int = sum(row["count"] for row in _core.series(company.parameters())) * len(company.names.segments)
     totals, replications = 8 * cells * settings.steps, settings.replications
     starts = max(min(replications, 1 + CACHE_BYTES // columns), 2)  # at least one, and what a table is made from
-    kept = (starts + worlds) * columns  # with everybody in the results, who are of the first replication
+    kept = round((starts + EVERYBODY * worlds) * columns)  # those in the results are of the first replication
     during = worlds * (columns + totals * (settings.threads + 1 + replications))
     after = totals * replications * (2 * worlds + 2)  # as whole numbers, as numbers, and twice what one world needs
     return kept + max(during, after) + worlds * _recorded(settings, columns // settings.people)
