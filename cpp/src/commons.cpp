@@ -10,7 +10,7 @@ Commons neutral_commons(const model::Parameters& p) {
 
 Commons next_commons(const Commons& before, const std::function<double(int)>& sum, const model::Parameters& p) {
   Commons next = before;
-  const double left = model::bad_news_left<double>(p.policy.review_response, p.word_of_mouth);
+  const auto left = model::bad_news_left<double>(p.policy.review_response, p.word_of_mouth);
   const double customers = sum(t_customers), good = sum(t_messages_positive), bad = sum(t_messages_negative);
   next.net_talk = customers > 0 ? model::net_talk<double>(good / customers, bad / customers, left, p.word_of_mouth)
                                 : p.standard.net_talk;
