@@ -96,9 +96,8 @@ def _in_words(month: float, horizon: float, crossings: int) -> str:
 def return_table(study: Comparison) -> pd.DataFrame:
     """Return what each scenario gains per money spent beyond the baseline, and the most that it may cost.
 
-    Columns: `outlay` (discounted gross extra spending on levers, marketing, acquisition, surveys,
-    recovery and great moments), `gain` (change of
-    net present value), `roi` = gain / outlay with its interval (NaN where the outlay is not clearly above 0: it then
+    Columns: `outlay` (discounted extra spending on levers, marketing, acquisition, surveys, recovery and great moments,
+    gross: what is saved on one of them takes nothing off another), `gain` (change of net present value), `roi` = gain / outlay with its interval (NaN where the outlay is not clearly above 0: it then
     pays for itself, or there is no telling).
     """
     rows = {label: _return(study, label) for label in study.challengers}
@@ -108,7 +107,8 @@ def return_table(study: Comparison) -> pd.DataFrame:
 
 def _return(study: Comparison, label: str) -> dict[str, Any]:
     gain = gap(study, label, "profit").sum(axis=1)
-    outlay = sum((gap(study, label, name).sum(axis=1) for name in OUTLAY), np.zeros_like(gain))
+    extras = [gap(study, label, name).sum(axis=1) for name in OUTLAY]
+    outlay = sum((extra for extra in extras if extra.mean() > 0), np.zeros_like(gain))  # gross: what is saved is gain
     low, high, reading = _roi_interval(gain, outlay)
     return {
         "outlay": float(outlay.mean()),

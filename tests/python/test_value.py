@@ -55,6 +55,14 @@ def test_the_interval_of_the_payback_holds_it_and_says_where_it_ends(study: cx.C
     assert _payback(-np.ones((3, 12)), study)["reading"] == "not within 12 months"
 
 
+def test_what_fewer_failures_save_on_refunds_does_not_shrink_the_outlay() -> None:
+    company = TELECOM.replace({f"touchpoints.{name}.failure": 0.2 for name in ("use", "pay")})
+    study = cx.compare(company, ["today", cx.levers.fewer_failures()], months=12, people=1_000, replications=2)
+    saved, spent = (gap(study, study.labels[1], name).sum(axis=1).mean() for name in ("recovery_cost", "lever_cost"))
+    assert saved < 0
+    assert study.returns()["outlay"].iloc[0] >= spent
+
+
 def test_no_outlay_has_no_return() -> None:
     assert np.isnan(_roi_interval(np.ones(3), np.zeros(3))[0])
     assert _roi_interval(np.ones(3), np.zeros(3))[2].startswith("pays for itself")
