@@ -131,7 +131,7 @@ TEST_CASE("trust listens to journeys, and to a promise only where it was heard a
   const Trust p{0.5, 0.25, 0.03, 0.09, 1};
   CHECK(trust_input<V>(V(2), V(0), V(9), V(5), V(0), p)[0] == 1);
   CHECK(trust_input<V>(V(2), V(1), V(9), V(5), V(0), p)[0] == 0);
-  CHECK(trust_input<V>(V(2), V(1), V(5), V(9), V(0), p)[0] == 1);  // more than promised costs nothing
+  CHECK(trust_input<V>(V(2), V(1), V(5), V(9), V(0), p)[0] == 1);       // more than promised costs nothing
   CHECK(trust_input<V>(V(2), V(0), V(5), V(9), V(0.5), p)[0] == 0.5f);  // a breach costs, by concern
 }
 
