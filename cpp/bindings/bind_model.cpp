@@ -186,6 +186,7 @@ void add_remembering(py::module_& m) {
       "parameters");
   add(m, "next_trust", model::next_trust<V>, "trust", "input", "parameters");
   add(m, "expit", model::expit<V>, "x");
+  add(m, "shifted_odds", model::shifted_odds<V>, "odds", "shift");
   add(m, "next_commitment", model::next_commitment<V>, "commitment", "trust", "satisfaction", "parameters");
   add(m, "engagement", model::engagement<V>, "satisfaction", "standardized_commitment");
 }

@@ -120,9 +120,7 @@ void expectation_numbers(SegmentPlan& plan, const Parameters& p) {
     plan.width[k] = p.dimensions[k].width;
     plan.promise_gap[k] = std::max(0.0, p.policy.promise[k] - company_quality(p, k));
     plan.mean_promise += plan.importance[k] * p.policy.promise[k];
-    plan.personalization_load[k] = p.dimensions[k].personalization_load;
-    plan.protection_load[k] = p.dimensions[k].protection_load;
-    plan.is_personal |= plan.personalization_load[k] != 0 || plan.protection_load[k] != 0;
+    plan.is_personal |= p.dimensions[k].personalization_load != 0 || p.dimensions[k].protection_load != 0;
   }
   plan.heard = std::min(1.0, p.expectation.adverts_read * p.policy.marketing);
   plan.heard_on_joining = std::min(1.0, p.expectation.adverts_read_on_joining * p.policy.marketing);

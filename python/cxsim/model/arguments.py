@@ -205,6 +205,8 @@ ARGUMENTS = MappingProxyType(
         "trust": Argument("T", "trust", "trust", 0.3, None, SHARE),
         "input": Argument("x", "trust input", "what a journey says about trustworthiness", -0.5),
         "x": Argument("x", "number", "any number", 0.5),
+        "odds": Argument("o", "share", "odds before they are moved", 0.03, None, SHARE),
+        "shift": Argument("x", "logit", "what moves the logit", 0.5),
         "standardized_commitment": Argument("z_C", _SD, "commitment, standardized", 0.5, 0),
         "next_commitment.commitment": Argument("C", "commitment", "commitment", 0.16),
         # what people do
@@ -336,6 +338,7 @@ RESULTS = MappingProxyType(
         "trust_input": Result("x", "trust input"),
         "next_trust": Result("T'", "trust"),
         "expit": Result("expit(x)", "share"),
+        "shifted_odds": Result("moved odds", "share"),
         "next_commitment": Result("C'", "commitment"),
         "engagement": Result("E", _SD),
         "price_excess": Result("(r/WTP − 1)₊", "share"),

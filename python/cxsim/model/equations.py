@@ -76,6 +76,7 @@ __all__ = [
     "satisfaction_answer",
     "second_life_push",
     "shapley",
+    "shifted_odds",
     "spend",
     "symbolic_pull",
     "talk_factor",
@@ -104,7 +105,6 @@ USES: Mapping[str, tuple[str, ...]] = {
     "symbolic_pull": ("churn.reputation",),
     "tenure_effect": (),
     "leaves": (),
-    "expit": (),
     "engagement": (),
     "next_commitment": ("commitment.target", "commitment.speed"),
     "encounter_effort": ("effort.channel_switch", "effort.repetition", "effort.phone_tree", "effort.detail_mismatch"),
@@ -120,6 +120,8 @@ USES: Mapping[str, tuple[str, ...]] = {
     "price_excess": ("money.willingness_limit", "money.willingness_linear", "money.willingness_cubic", "money.willingness_floor"),
     "spend": ("money.spend_limit", "money.satisfaction_in_spend", "money.commitment_in_spend", "money.usage_in_spend"),
     "next_mood": ("mood.persistence",),
+    "expit": (),
+    "shifted_odds": (),
     "delivered": ("perception.halo",),
     "perceived": ("perception.assimilation", "perception.should_contrast", "perception.mood"),
     "personal_quality": ("personalization.benefit", "personalization.intrusion", "personalization.control"),
@@ -176,7 +178,6 @@ FORMULAS: Mapping[str, str] = {
     "symbolic_pull": "β_Y n_y (R − R̄)",
     "tenure_effect": "f(τ): linear between the knots, constant after the last",
     "leaves": "P = 1 − exp(−e^η)",
-    "expit": "expit(x) = 1 / (1 + e^{−x})",
     "engagement": "E = ½ S + ½ z_C",
     "next_commitment": "C' = C + κ ((T + target) expit(S) − C)",
     "encounter_effort": "c = base + c_s (1 − integration) switched + c_r repeated + c_m in menu + c_d |detail + knowledge/2| − ease",
@@ -192,6 +193,8 @@ FORMULAS: Mapping[str, str] = {
     "price_excess": "(r/WTP − 1)₊, WTP = W₀ max(floor, 1 + w₁ S + w₃ S³)",
     "spend": "fee · price · (1 + κ (usage − 1)) · exp(σ_S S + σ_C z_C), S and z_C within ± the limit",
     "next_mood": "m' = ρ m + σ √(1 − ρ²) ε, so that SD(m) = σ.",
+    "expit": "expit(x) = 1 / (1 + e^{−x})",
+    "shifted_odds": "o eˣ / (1 − o + o eˣ); where o is 0 nothing moves it",
     "delivered": "q = Q + fit + σ (h ε₀ + √(1 − h²) ε)",
     "perceived": "p = (1 − γ_w) q + γ_w w − γ_s (d − d₀) + mood",
     "personal_quality": "b = π₁ Z − π₂ Z² (1 − T) v (1 − κ control)",
@@ -980,34 +983,6 @@ def leaves(
     return evaluate("leaves", {"exponential": exponential, "log_hazard": log_hazard})
 
 
-def expit(
-    *,
-    x: ArrayLike,
-) -> Any:
-    """Logistic function.
-
-    expit(x) = 1 / (1 + e^{−x})
-
-    Source: Morgan & Hunt 1994 (path); speed assumed.
-
-    Parameters
-    ----------
-    x : array_like
-        Any number.
-
-    Returns
-    -------
-    float or ndarray of float32
-        expit(x); an array if an argument is one, in their common shape.
-
-    Examples
-    --------
-    >>> round(expit(x=0.5), 4)
-    0.6225
-    """
-    return evaluate("expit", {"x": x})
-
-
 def engagement(
     *,
     satisfaction: ArrayLike = 0,
@@ -1617,6 +1592,65 @@ def next_mood(
     0.5748
     """
     return evaluate("next_mood", {"mood": mood, "normal": normal, "innovation": innovation}, USES["next_mood"], company, parameters)
+
+
+def expit(
+    *,
+    x: ArrayLike,
+) -> Any:
+    """Logistic function.
+
+    expit(x) = 1 / (1 + e^{−x})
+
+    Source:
+
+    Parameters
+    ----------
+    x : array_like
+        Any number.
+
+    Returns
+    -------
+    float or ndarray of float32
+        expit(x); an array if an argument is one, in their common shape.
+
+    Examples
+    --------
+    >>> round(expit(x=0.5), 4)
+    0.6225
+    """
+    return evaluate("expit", {"x": x})
+
+
+def shifted_odds(
+    *,
+    odds: ArrayLike,
+    shift: ArrayLike,
+) -> Any:
+    """Odds whose logit is moved by x.
+
+    o eˣ / (1 − o + o eˣ);  where o is 0 nothing moves it
+
+    Source:
+
+    Parameters
+    ----------
+    odds : array_like
+        o: odds before they are moved.
+    shift : array_like
+        x: what moves the logit, in logit.
+
+    Returns
+    -------
+    float or ndarray of float32
+        moved odds; an array if an argument is one, in their common shape.
+
+    Examples
+    --------
+    >>> round(shifted_odds(odds=0.03, shift=0.5), 4)
+    0.0485
+    """
+    return evaluate("shifted_odds", {"odds": odds, "shift": shift})
 
 
 def delivered(

@@ -1,5 +1,6 @@
 // Commitment C follows trust where satisfaction allows. Source: Morgan & Hunt 1994 (path); speed assumed.
 #pragma once
+#include "cxsim/model/odds.hpp"
 #include "cxsim/model/row.hpp"
 
 namespace cxsim::model {
@@ -17,12 +18,6 @@ struct Commitment {
     };
   }
 };
-
-/// Logistic function   expit(x) = 1 / (1 + e^{−x})
-template <class V>
-V expit(V x) {
-  return V(1) / (V(1) + exp(-x));
-}
 
 // Share of satisfaction in engagement; commitment has the rest. Half each: no source weighs them, and engagement is
 // measured in the norm's standard deviations afterwards.

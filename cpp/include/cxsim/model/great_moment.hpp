@@ -2,6 +2,7 @@
 // Source: Bitner, Booms & Tetreault 1990, J. Marketing 54(1):71 (unprompted employee actions as a source of delight);
 // sizes assumed.
 #pragma once
+#include "cxsim/model/odds.hpp"
 #include "cxsim/model/row.hpp"
 
 namespace cxsim::model {
@@ -27,8 +28,7 @@ struct GreatMoment {
 /// Odds of a great moment   o eˣ / (1 − o + o eˣ),  x = ε empowerment; none where o = 0
 template <class V>
 V great_moment_odds(V empowerment, const GreatMoment& p) {
-  V raised = V(p.odds) * exp(V(V(p.empowerment) * empowerment));
-  return raised / V(V(1 - p.odds) + raised);
+  return shifted_odds<V>(p.odds, V(V(p.empowerment) * empowerment));
 }
 
 }  // namespace cxsim::model

@@ -3,7 +3,8 @@
 // major problems, and an easy line doubles that): the level and the weights of severity and access are chosen to give
 // these; the weight of commitment is assumed.
 #pragma once
-#include "cxsim/model/commitment.hpp"
+#include "cxsim/model/odds.hpp"
+#include "cxsim/model/row.hpp"
 
 namespace cxsim::model {
 

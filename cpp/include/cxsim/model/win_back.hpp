@@ -3,6 +3,7 @@
 // service returns less); Thomas, Blattberg & Fox 2004, J. Marketing Research 41(1):31 (second lives); Gustafsson,
 // Johnson & Roos 2005, J. Marketing 69(4):210 (who left once leaves likelier). Signs published, sizes assumed.
 #pragma once
+#include "cxsim/model/odds.hpp"
 #include "cxsim/model/row.hpp"
 
 namespace cxsim::model {
@@ -33,8 +34,7 @@ struct WinBack {
 template <class V>
 V return_odds(V satisfaction, V months_away, V offer, V for_service, const WinBack& p) {
   const V x = V(p.satisfaction) * satisfaction - V(p.fading) * months_away + offer - V(p.service) * for_service;
-  const V pull = V(p.odds) * exp(max(V(-30), min(V(30), x)));
-  return pull / (V(1 - p.odds) + pull);
+  return shifted_odds<V>(p.odds, max(V(-30), min(V(30), x)));
 }
 
 /// Change of the log hazard of leaving by having left before   ln φ · [second life]

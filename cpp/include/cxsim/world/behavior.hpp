@@ -35,10 +35,11 @@ V hazard_path(const Month<V>& m, const model::Motives<V>& person) {
 template <class V>
 void leave(Month<V>& m) {
   const auto& segment = *m.plan.segment;
+  const Ties<V> ties(m);
   for (int i = 0; i < m.customers; i += V::width) {
     const auto on = m.present(i);
     const auto person = motives<V>(m, i);
-    const V others = ties<V>(m, i) + model::activation_push<V>(m.load(activated, i), m.plan.p->activation);
+    const V others = ties.of(m, i) + model::activation_push<V>(m.load(activated, i), m.plan.p->activation);
     const V path = hazard_path<V>(m, person);
     m.keep(on, log_hazard, i, V(path + others));
     if (m.now.is_closed) continue;

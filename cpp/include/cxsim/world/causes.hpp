@@ -51,11 +51,15 @@ struct Hazards {
   }
 };
 
-/// Whether someone would have stayed but for a failure, or for being dissatisfied: such people return less. `luck` and
-/// `kept` as below.
+/// Whether a leaver would have stayed but for a cause: `luck` is their exponential draw, `kept` whether chance alone
+/// spares them.
+inline bool would_stay(const Hazards& hazards, int without, double luck, bool kept) {
+  return kept && luck >= hazards.with(model::every_cause & ~(1 << without));
+}
+
+/// Whether it was for a failure, or for being dissatisfied: such people return less.
 inline bool was_for_service(const Hazards& hazards, double luck, bool kept) {
-  return kept && (luck >= hazards.with(model::every_cause & ~(1 << model::failure)) ||
-                  luck >= hazards.with(model::every_cause & ~(1 << model::dissatisfaction)));
+  return would_stay(hazards, model::failure, luck, kept) || would_stay(hazards, model::dissatisfaction, luck, kept);
 }
 
 /// Tenure class of the cells of causes, by months.
@@ -78,7 +82,7 @@ void count_tenures(Month<V>& m) {
   }
 }
 
-/// Writes down why one person leaves: `luck` is their exponential draw, `kept` whether chance alone spares them.
+/// Writes down why one person leaves.
 template <class V>
 void explain(Month<V>& m, int row, const Hazards& hazards, double luck, bool kept) {
   const auto add = [&](const engine::Series& series, int cell, double each) {
@@ -91,9 +95,9 @@ void explain(Month<V>& m, int row, const Hazards& hazards, double luck, bool kep
   int causes = 0;
   for (int cause = 0; cause < model::cause_count; ++cause) {
     const int cell = cause * static_cast<int>(tenure_classes.size()) * places + place;
-    const bool would_stay = kept && luck >= hazards.with(model::every_cause & ~(1 << cause));
-    causes += would_stay;
-    if (would_stay) add(m.series.cause(ct_but_for), cell, 1);
+    const bool stays = would_stay(hazards, cause, luck, kept);
+    causes += stays;
+    if (stays) add(m.series.cause(ct_but_for), cell, 1);
     add(m.series.cause(ct_share), cell, shares[static_cast<std::size_t>(cause)]);
   }
   add(m.series.cause(ct_left), place, 1);

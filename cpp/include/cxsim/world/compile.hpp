@@ -43,7 +43,6 @@ struct SegmentPlan {
   std::vector<JourneyPlan> journeys;
 
   double importance[model::max_dimensions] = {}, width[model::max_dimensions] = {};
-  double personalization_load[model::max_dimensions] = {}, protection_load[model::max_dimensions] = {};
   bool is_personal = false;                        // some dimension has a load
   double promise_gap[model::max_dimensions] = {};  // (M − Q)₊ of the company
   double mean_promise = 0, heard = 0, heard_on_joining = 0;

@@ -21,6 +21,12 @@ struct Place {
   static Ints<V> bits(decltype(V::words::v) from) { return engine::bits_as<Ints<V>>(from); }
 };
 
+/// Four words for each customer of a lane, at the encounter at hand.
+template <class V>
+std::array<typename V::words, 4> draw_at(const Month<V>& m, int i, const Place<V>& place, int purpose, int call = 0) {
+  return engine::draw<V::width>(V::words::load(m.s.ids.data() + i), place.address(purpose, call), m.now.moment);
+}
+
 /// Touchpoint of a place word.
 inline int touchpoint_of(std::uint32_t word) {
   return static_cast<int>(word >> touchpoint_shift & ((1u << touchpoint_bits) - 1));
@@ -30,26 +36,26 @@ inline int touchpoint_of(std::uint32_t word) {
 template <class V>
 void deliver(Month<V>& m, int count) {
   const auto& perception = m.plan.p->perception;
+  const auto& dimensions = m.plan.p->dimensions;
   for (int i = 0; i < count; i += V::width) {
     const auto place = Place<V>::load(m.s, i);
-    const auto ids = V::words::load(m.s.ids.data() + i);
     const V person_fit = m.load(fit, i), spread = place.look_up(m.plan.spread);
     std::array<typename V::words, 4> words{};
     V shared = V(0);
     for (int normal = 0; normal <= m.plan.dimensions; ++normal) {
-      if (normal % 4 == 0)
-        words = engine::draw<V::width>(ids, place.address(quality_purpose, normal / 4), m.now.moment);
+      if (normal % 4 == 0) words = draw_at<V>(m, i, place, quality_purpose, normal / 4);
       const V luck = engine::normal<V::width>(words[normal % 4]);
       if (normal == 0) {
         shared = luck;
         continue;
       }
-      V quality = place.look_up(m.plan.quality[normal - 1]);
+      const int k = normal - 1;
+      V quality = place.look_up(m.plan.quality[k]);
       if (m.plan.is_personal)
-        quality = quality + V(m.plan.personalization_load[normal - 1]) * m.month(e_personal, i) +
-                  V(m.plan.protection_load[normal - 1]) * m.month(e_protection, i);
+        quality = quality + V(dimensions[k].personalization_load) * m.month(e_personal, i) +
+                  V(dimensions[k].protection_load) * m.month(e_protection, i);
       model::delivered<V>(quality, person_fit, spread, shared, luck, m.plan.own_luck, perception)
-          .store(m.s.quality[normal - 1] + i);
+          .store(m.s.quality[k] + i);
     }
   }
 }
@@ -150,18 +156,25 @@ V standard_journey(const Month<V>& m, V journey) {
   return V(journey - V(m.plan.p->standard.journey_mean)) / V(m.plan.p->standard.journey_scale);
 }
 
+/// Value of the journey that ends, from its values added up by salience, its peak and its end.
+template <class V>
+V journey_of(const Month<V>& m, int i, V sum_of_values, V peak, V end, V salience) {
+  const V sum = m.month(j_salience_sum, i);
+  const V mean = sum_of_values / select(sum > V(0), sum, V(1));
+  return model::journey_value<V>(mean, peak, end, salience, m.plan.p->satisfaction);
+}
+
 /// Where satisfaction stands after a journey: with its failures, and with what was done about them.
 template <class V>
 V judge_journey(const Month<V>& m, int i, V standardized, V salience, V unfailed_end) {
   const auto& p = *m.plan.p;
   const V before = m.load(satisfaction, i), own_gain = m.load(gain, i);
-  const V sum = m.month(j_salience_sum, i), mean_salience = V(sum / max(V(1), m.month(j_count, i)));
+  const V mean_salience = m.month(j_salience_sum, i) / max(V(1), m.month(j_count, i));
   const V with_failures = model::next_satisfaction<V>(before, standardized, mean_salience, own_gain);
   const V repairs = m.month(j_repair, i);
   if (!(repairs > V(0)).any()) return with_failures;
   const V unfailed_sum = m.month(j_value_sum, i) + V(p.value.failure) * m.month(j_solved_sum, i);
-  const V unfailed = model::journey_value<V>(unfailed_sum / select(sum > V(0), sum, V(1)), m.month(j_peak_unfailed, i),
-                                             unfailed_end, salience, p.satisfaction);
+  const V unfailed = journey_of<V>(m, i, unfailed_sum, m.month(j_peak_unfailed, i), unfailed_end, salience);
   const V without_failures =
       model::next_satisfaction<V>(before, standard_journey<V>(m, unfailed), mean_salience, own_gain);
   return select(repairs > V(0), model::repaired_satisfaction<V>(with_failures, without_failures, repairs, p.recovery),
@@ -186,14 +199,12 @@ void count_journeys_closed(Month<V>& m, int i, typename V::mask last, V journey)
 template <class V>
 void close_journey(Month<V>& m, int i, typename V::mask last, V value, V unfailed, V salience) {
   const auto& p = *m.plan.p;
-  const V sum = m.month(j_salience_sum, i), number = max(V(1), m.month(j_count, i));
-  const V mean = m.month(j_value_sum, i) / select(sum > V(0), sum, V(1));
-  const V journey = model::journey_value<V>(mean, m.month(j_peak, i), value, salience, p.satisfaction);
+  const V journey = journey_of<V>(m, i, m.month(j_value_sum, i), m.month(j_peak, i), value, salience);
   const V standardized = standard_journey<V>(m, journey);
   m.keep(last, satisfaction, i, judge_journey<V>(m, i, standardized, salience, unfailed));
   m.keep(last, gain, i, model::next_gain<V>(m.load(gain, i), p.satisfaction));
   const V input = model::trust_input<V>(standardized, m.month(m_heard, i), V(m.plan.mean_promise),
-                                        V(m.month(j_perceived_sum, i) / number),
+                                        V(m.month(j_perceived_sum, i) / max(V(1), m.month(j_count, i))),
                                         V(V(p.policy.breach) * m.load(privacy_concern, i)), p.trust);
   m.keep(last, trust, i, model::next_trust<V>(m.load(trust, i), input, p.trust));
   count_journeys_closed<V>(m, i, last, journey);
@@ -237,8 +248,7 @@ Aftermath<V> recover(Month<V>& m, int i, typename V::mask failed, const Place<V>
   if (!failed.any()) return {};
   const auto& p = *m.plan.p;
   const auto& policy = p.policy;
-  const auto words =
-      engine::draw<V::width>(V::words::load(m.s.ids.data() + i), place.address(recovery_purpose), m.now.moment);
+  const auto words = draw_at<V>(m, i, place, recovery_purpose);
   const V outcome = engine::uniform<V::width>(words[1]), earlier = m.load(recoveries, i);
   const auto voiced =
       failed & (engine::uniform<V::width>(words[0]) < model::voice_odds<V>(m.month(m_readiness, i), severity, p.voice));
@@ -271,8 +281,7 @@ V great_moments(Month<V>& m, int i, typename V::mask on, const Place<V>& place) 
   if (!m.plan.has_great_moments) return V(0);
   const V odds = place.look_up(m.plan.great_moment);
   if (!(on & (odds > V(0))).any()) return V(0);
-  const auto words =
-      engine::draw<V::width>(V::words::load(m.s.ids.data() + i), place.address(great_moment_purpose), m.now.moment);
+  const auto words = draw_at<V>(m, i, place, great_moment_purpose);
   const auto great = on & (engine::uniform<V::width>(words[0]) < odds);
   if (great.any()) {
     m.keep_month(great, m_great_moment_cost, i, V(m.month(m_great_moment_cost, i) + V(m.plan.p->great_moment.cost)));

@@ -41,16 +41,23 @@ void count_talk(Month<V>& m) {
   add(t_advocates, [&m](int i) { return select(m.load(advocate, i) > V(0), V(1), V(0)); });
 }
 
-/// What the log hazard of leaving owes to others: the company's name, the person who referred, an earlier life.
+/// What the log hazard of leaving owes to others: the company's name, the person who referred, an earlier life. The
+/// same for all, so it is worked out once a month.
 template <class V>
-V ties(const Month<V>& m, int i) {
-  const auto& p = *m.plan.p;
-  const V name = model::symbolic_pull<V>(V(m.now.commons.reputation), V(p.standard.reputation_mean),
-                                         V(m.plan.segment->need_symbolic), p.churn);
-  const V stays = select(m.is_marked(m.load(referrer, i), is_customer), V(1), V(0));
-  return model::second_life_push<V>(m.load(second_life, i), p.win_back) + model::referral_bond<V>(stays, p.referral) -
-         name;
-}
+struct Ties {
+  V name, bond, second;
+  explicit Ties(const Month<V>& m) {
+    const auto& p = *m.plan.p;
+    name = model::symbolic_pull<V>(V(m.now.commons.reputation), V(p.standard.reputation_mean),
+                                   V(m.plan.segment->need_symbolic), p.churn);
+    bond = model::referral_bond<V>(V(1), p.referral);
+    second = model::second_life_push<V>(V(1), p.win_back);
+  }
+  V of(const Month<V>& m, int i) const {
+    const V held = select(m.is_marked(m.load(referrer, i), is_customer), bond, V(0));
+    return select(m.load(second_life, i) > V(0), second, V(0)) + held - name;
+  }
+};
 
 /// The customer of last month who refers a joiner, by id; −1 for nobody.
 template <class V>
