@@ -72,6 +72,15 @@ class Company:
         months = steps * _core.months_per_year / self.steps_per_year
         return months.astype(int) if self.steps_per_year == _core.months_per_year else months
 
+    def steps_in(self, months: float) -> int:
+        """Return the steps that make up so many months, to the nearest.
+
+        >>> from cxsim.loading import load_example
+        >>> load_example("telecom").steps_in(36)
+        36
+        """
+        return round(months * self.steps_per_year / _core.months_per_year)
+
     @property
     def slopes(self) -> str:
         """Preset of the slopes of value: classic, linear or yap_sweeney."""

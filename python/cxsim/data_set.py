@@ -16,14 +16,8 @@ from .people import NOWHERE
 from .run import Settings, World
 from .series import SeriesRow, cells_of, series_by_name
 
-TOTAL_UNITS = (
-    "people",
-    "money",
-    "encounters",
-    "complaints",
-    "journeys",
-    "messages",
-)  # scaled up to the real market; all else is a mean
+# Scaled up to the real market; all else is a mean.
+TOTAL_UNITS = ("people", "money", "encounters", "complaints", "journeys", "messages")
 PER = {
     "none": "customers",
     "touchpoint": "touchpoint_encounters",
@@ -46,6 +40,16 @@ def build_dataset(world: World, company: Company, settings: Settings) -> xr.Data
     reported = {_name(name): _reported(name, total, sums) for name, total in sums.items()}
     books = _books(reported, world, company)
     return xr.Dataset(reported | books, coordinates)
+
+
+def months_in(data: xr.Dataset) -> float:
+    """Return the length of a horizon in months of the calendar.
+
+    >>> import cxsim as cx
+    >>> months_in(cx.simulate(cx.load_example("telecom"), months=2, people=300, replications=2).data)
+    2.0
+    """
+    return float(data.sizes["month"] * _core.months_per_year / data.attrs["steps_per_year"])
 
 
 def _name(series: str) -> str:

@@ -65,7 +65,7 @@ def _longer(
     company: Company, scenarios: Sequence[Scenario], settings: Settings, progress: Progress | None
 ) -> dict[str, Results]:
     """Run all worlds beyond the horizon, in which nothing is spent."""
-    extra = round(RUN_OFF * company.steps_per_year / _core.months_per_year)
+    extra = company.steps_in(RUN_OFF)
     longer = replace(settings, steps=settings.steps + extra, record=())
     horizon = settings.steps * _core.months_per_year / company.steps_per_year
     worlds = run_worlds(company, [ended(scenario, horizon) for scenario in scenarios], longer, progress)
@@ -109,7 +109,7 @@ def worth_of_customers(company: Company, settings: Settings) -> xr.DataArray:
     first replication alone counts, so intervals of the frozen reading leave out the error of this worth.
     """
     settings = replace(settings, start="steady")
-    steps = round(AHEAD * company.steps_per_year / _core.months_per_year)
+    steps = company.steps_in(AHEAD)
     nobody_joins = company.replace({"adoption.innovation": 0, "adoption.imitation": 0, "win_back.odds": 0})
     start = start_of(company, settings, 0)
     worlds = parameter_sets(nobody_joins, [Scenario("today").schedule(nobody_joins, steps)])

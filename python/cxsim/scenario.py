@@ -155,11 +155,16 @@ class Lever(BaseModel):
             refuse(until, "must come after the month in which the lever starts")
         return until
 
+    @property
+    def name(self) -> str:
+        """What the lever is called: its label, or else its key."""
+        return self.label or self.key
+
     def __repr__(self) -> str:
         moves = [f"{each.path} {each.operation} {amounts('add', [each.effect.likely])[0]}" for each in self.targets]
         rest = f" and {len(moves) - SHOWN} more" if len(moves) > SHOWN else ""
         size = "" if self.spend is None and self.size == 1 else f"; {_brief_size(self)}"
-        return f"<cxsim.Lever '{self.label or self.key}': {', '.join(moves[:SHOWN])}{rest}; {self._costs()}{size}>"
+        return f"<cxsim.Lever '{self.name}': {', '.join(moves[:SHOWN])}{rest}; {self._costs()}{size}>"
 
     def _costs(self) -> str:
         """Return the stated costs in words."""
@@ -263,10 +268,9 @@ def _is_list(value: Any) -> bool:
 
 def _brief(lever: Lever) -> str:
     """Return a lever's name and its size: times the stated spend, or money."""
-    name = lever.label or lever.key
     if lever.spend is None:
-        return f"{name} × {lever.size:g}"
-    return f"{name} at {lever.spend:,g} {'a month' if lever.monthly.likely else 'once'}"
+        return f"{lever.name} × {lever.size:g}"
+    return f"{lever.name} at {lever.spend:,g} {'a month' if lever.monthly.likely else 'once'}"
 
 
 def require_label(label: object, labels: Sequence[str]) -> str:
@@ -334,7 +338,7 @@ class Scenario:
         if isinstance(item, Scenario):
             return item
         if isinstance(item, Lever):
-            return cls(item.label or item.key, [item])
+            return cls(item.name, [item])
         if item == "today":
             return cls("today")
         near = nearest(item, ["today"]) if isinstance(item, str) else ""
@@ -372,7 +376,7 @@ class Scenario:
         >>> Scenario("cheaper", [Lever(label="cut", targets=[cut], once=50_000)]).unsourced()
         ["lever 'cut'"]
         """
-        return [f"lever '{each.label or each.key}'" for each in self.levers if each.provenance == UNSOURCED]
+        return [f"lever '{each.name}'" for each in self.levers if each.provenance == UNSOURCED]
 
     def schedule(self, company: Company, steps: int) -> Schedule:
         """Return what differs from the company in each step, and what that costs.

@@ -200,7 +200,7 @@ def _late_notes(scenario: Scenario, company: Company, steps: int) -> list[str]:
     horizon = _core.months_per_year * steps / company.steps_per_year
     late = [lever for lever in scenario.levers if not _built(lever, company, steps).any()]
     return [
-        f"'{scenario.label}': {lever.label or lever.key} does nothing within {horizon:g} months: it starts in month "
+        f"'{scenario.label}': {lever.name} does nothing within {horizon:g} months: it starts in month "
         f"{lever.from_:g}, its effect {counted(lever.delay, 'month')} later"
         + ("" if lever.until is None else f", and it ends in month {lever.until:g}")
         for lever in late
@@ -213,16 +213,16 @@ def _size_notes(scenario: Scenario, company: Company) -> Iterator[str]:
         size = lever.multiple(company)
         if size > 1 and lever.response == "fixed":
             yield (
-                f"'{scenario.label}': {lever.label or lever.key} spends {size:.3g} times what was stated, and what is beyond "
+                f"'{scenario.label}': {lever.name} spends {size:.3g} times what was stated, and what is beyond "
                 "it buys nothing, since its effect does not depend on the sum"
             )
         elif size > FAR_SIZE:
             yield (
-                f"'{scenario.label}': {lever.label or lever.key} spends {size:.3g} times what was stated and reaches "
+                f"'{scenario.label}': {lever.name} spends {size:.3g} times what was stated and reaches "
                 f"{lever.reached(company):.2f} times the effect; nobody has stated what so much buys"
             )
     scales = {
-        lever.label or lever.key: scale
+        lever.name: scale
         for lever in scenario.levers
         if (scale := lever.scale(company)) and not 1 / SAME_SIZE <= scale <= SAME_SIZE
     }
@@ -237,7 +237,7 @@ def _size_notes(scenario: Scenario, company: Company) -> Iterator[str]:
 def _free_notes(scenario: Scenario, company: Company) -> Iterator[str]:
     """Say which levers cost nothing here: no lever should be without cost."""
     for lever in scenario.levers:
-        name = f"'{scenario.label}': {lever.label or lever.key}"
+        name = f"'{scenario.label}': {lever.name}"
         if not lever.multiple(company):
             yield f"{name} is given no spend, so it costs nothing and does nothing"
         elif not any(getattr(lever, cost).likely for cost in COSTS):

@@ -2,8 +2,7 @@
 
 A *closed* run (nobody joins or leaves; 42 months, the first 18 dropped) gives means and scales, so that satisfaction 0
 is the sector's norm and its standard deviation is 1; an open run gives its net talk and reputation, and the cuts of
-engagement. All companies of the
-sector share them, and no scenario ever estimates them again.
+engagement. All companies of the sector share them, and no scenario ever estimates them again.
 """
 
 from __future__ import annotations
@@ -133,7 +132,7 @@ def estimate_constants(
     company: Company, people: int, seed: int, threads: int | None, report: Callable[[float], None] | None = None
 ) -> tuple[dict[str, float], list[dict[str, float]]]:
     """Return the constants that a norm company settles at, by path, and what they were after each round."""
-    steps = round(MONTHS * company.steps_per_year / _core.months_per_year)
+    steps = company.steps_in(MONTHS)
     run = settings_of(company, MONTHS, steps, people, 1, seed, "cohort", False, threads)
     parameters, history = company.parameters(), list[dict[str, float]]()
     values: dict[str, float] = {"standard.alternatives_mean": _mean_alternatives(company)}
@@ -206,7 +205,7 @@ def _closed_round(company: Company, parameters: _core.Parameters, run: Settings)
     settings = run.core(0, closed=True)
     simulation = _core.Simulation([[parameters] * run.steps], settings, _core.cohort(parameters, settings))
     simulation.advance(run.steps)
-    sums = _sums(simulation, parameters, round(DROPPED * company.steps_per_year / _core.months_per_year))
+    sums = _sums(simulation, parameters, company.steps_in(DROPPED))
     customers = sums("customers").sum()
 
     def moments(name: str) -> tuple[float, float]:
@@ -239,7 +238,7 @@ def _sums(simulation: _core.Simulation, parameters: _core.Parameters, dropped: i
 
 def _talk(company: Company, parameters: _core.Parameters, run: Settings) -> dict[str, float]:
     """Return net talk and reputation of a settled open market."""
-    steps, settings = round(TALKING * company.steps_per_year / 12), run.core(0)
+    steps, settings = company.steps_in(TALKING), run.core(0)
     simulation = _core.Simulation([[parameters] * steps], settings, _core.burned_in(parameters, settings))
     simulation.advance(steps)
     sums = _sums(simulation, parameters, 0)

@@ -207,8 +207,8 @@ def _sound(arguments: Mapping[str, Any], problems: list[Problem]) -> dict[str, A
     if "lever" in arguments:
         kept = {key: value for key, value in arguments.items() if key not in heads}
         return {**kept, "lever": wrong.get("lever", arguments["lever"])}
-    kept = {key: value for key, value in corrected(arguments, Lever)[0].items() if key.rstrip("_") not in heads}
-    given = corrected(arguments, Lever)[0].get("targets")
+    meant = corrected(arguments, Lever)[0]
+    kept, given = {key: value for key, value in meant.items() if key.rstrip("_") not in heads}, meant.get("targets")
     targets = [
         RIGHT if any(f"{path}.".startswith(f"targets.{place}.") for path in wrong) else target
         for place, target in enumerate(given if isinstance(given, list) else [])

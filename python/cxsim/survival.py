@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import xarray as xr
 
-from . import _core
+from .data_set import months_in
 from .errors import CompanyError, Problem, nearest, one_of, shown
 from .results import Results
 
@@ -73,7 +73,7 @@ def survival(results: Results) -> xr.DataArray:
     last = data.isel(month=-1)
     end = last["customers"] + last["joined"] - last["left"] - last["left_involuntary"]
     month = data["month"].to_numpy()
-    end_month = data.sizes["month"] * _core.months_per_year / results.data.attrs["steps_per_year"]
+    end_month = months_in(data)
     customers = xr.concat(
         [data["customers"], end.expand_dims("month", 1)], "month", coords="minimal", compat="override"
     )

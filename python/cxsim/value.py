@@ -34,12 +34,8 @@ COSTS = {
     "fixed costs": "fixed_cost",
     "levers": "lever_cost",
 }
-DIRECT = (
-    "cost of contacts",
-    "cost of recovery",
-    "cost of great moments",
-    "cost of surveys",
-)  # contribution is net of it
+# What contribution is net of.
+DIRECT = ("cost of contacts", "cost of recovery", "cost of great moments", "cost of surveys")
 CLEAR = 4  # standard errors by which a mean outlay must differ from 0 for an interval of a ratio to be printed
 
 
@@ -97,8 +93,8 @@ def return_table(study: Comparison) -> pd.DataFrame:
     """Return what each scenario gains per money spent beyond the baseline, and the most that it may cost.
 
     Columns: `outlay` (discounted extra spending on levers, marketing, acquisition, surveys, recovery and great moments,
-    gross: what is saved on one of them takes nothing off another), `gain` (change of net present value), `roi` = gain / outlay with its interval (NaN where the outlay is not clearly above 0: it then
-    pays for itself, or there is no telling).
+    gross: what is saved on one of them takes nothing off another), `gain` (change of net present value), `roi` = gain /
+    outlay with its interval (NaN where the outlay is not clearly above 0: it then pays for itself, or there is no telling).
     """
     rows = {label: _return(study, label) for label in study.challengers}
     frame: pd.DataFrame = pd.DataFrame(rows).T.rename_axis("scenario").infer_objects()

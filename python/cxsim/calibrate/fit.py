@@ -171,7 +171,7 @@ def _require_paths(wanted: object) -> None:
 def _steps(company: Company, targets: Sequence[CalibrationTarget]) -> int:
     """Return how long a cohort is followed."""
     last = [target.months() for target in targets if isinstance(target, Survival)]
-    return max(1, round(max(last, default=0) * company.steps_per_year / 12))
+    return max(1, company.steps_in(max(last, default=0)))
 
 
 def _require_answers(solution: Solution) -> None:

@@ -33,7 +33,7 @@ class Anchors:
     """The constants and the churn of a company without doubt, and how a drawn company is held to them."""
 
     def __init__(self, company: Company, settings: Settings) -> None:
-        least = round(LEAST_MONTHS * company.steps_per_year / _core.months_per_year)
+        least = company.steps_in(LEAST_MONTHS)
         self._company = company
         self._settings = replace(settings, people=CHURN_PEOPLE, steps=max(settings.steps, least))
         self._known: dict[str, dict[str, float]] = {}

@@ -49,7 +49,7 @@ def tornado_table(
     difference = float((likely[first] - likely[second]).mean())
     heads = {"first": first, "second": second, "difference": difference, "left_out": _left_out(ranks, tried)}
     levers = [lever for scenario in beliefs.origin.scenarios for lever in scenario.levers]
-    frame.attrs.update(heads, labels={address(lever): lever.label or lever.key for lever in reversed(levers)})
+    frame.attrs.update(heads, labels={address(lever): lever.name for lever in reversed(levers)})
     ordered: pd.DataFrame = frame.sort_values("swing", ascending=False)
     return ordered
 

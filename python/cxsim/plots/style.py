@@ -185,10 +185,8 @@ def heading(ax: Axes, title: str, subtitle: str, share: float = 1.0) -> None:
 
 def wrapped(ax: Axes, text: str, size: float, share: float = 1.0) -> str:
     """Return a text in lines that take no more than a share of the axes' width."""
-    width, text = (
-        inches(ax)[0] * share,
-        drawable(text).replace(" %", "\u00a0%"),
-    )  # no line ends between a number and its unit
+    width = inches(ax)[0] * share
+    text = drawable(text).replace(" %", "\u00a0%")  # no line ends between a number and its unit
     lines = textwrap.wrap(text, max(12, int(width * 72 / (size * LETTER))))
     return "\n".join(lines).replace("\u00a0", " ")
 

@@ -88,8 +88,8 @@ def words_of(path: str, labels: Mapping[str, str] | None = None) -> str:
     ('cost of redesign help desk', 'segments, regular: journey rate, get help')
     """
     address, _, what = path.rpartition(".")
-    if address in (labels or {}):
-        return f"{what} of {(labels or {})[address]}"
+    if labels and address in labels:
+        return f"{what} of {labels[address]}"
     block, *rest = map(spaced, path.split("."))
     if block == "levers":
         *names, what = rest

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ..data_set import months_in
 from ..metrics import VALUE
 from ..wording import counted, money, spaced
 from .bands import arms, luck_words
@@ -70,5 +71,5 @@ def draw_value(comparison: Comparison, ax: Axes | None = None) -> Axes:
 
 def _subtitle(comparison: Comparison) -> str:
     data = comparison.results[comparison.baseline].data
-    months = counted(data.sizes["month"] * 12 / data.attrs["steps_per_year"], "month")
+    months = counted(months_in(data), "month")
     return f"{months}, discounted. {luck_words(comparison.results[comparison.baseline], 'Strokes')}; gray: open"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ..data_set import months_in
 from ..metrics import VALUE
 from ..wording import counted, money
 from .bands import Array, luck_words
@@ -87,5 +88,5 @@ def _draw_end(ax: Axes, mean: float, low: float, high: float) -> None:
 
 def _subtitle(comparison: Comparison) -> str:
     data = comparison.results[comparison.baseline].data
-    months = counted(data.sizes["month"] * 12 / data.attrs["steps_per_year"], "month")
+    months = counted(months_in(data), "month")
     return f"{months}, discounted. {luck_words(comparison.results[comparison.baseline], 'Stroke at the end')}"

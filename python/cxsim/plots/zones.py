@@ -10,6 +10,7 @@ from matplotlib.container import BarContainer
 from matplotlib.lines import Line2D
 from numpy.typing import NDArray
 
+from ..data_set import months_in
 from ..wording import counted, number, spaced
 from .choices import require_challenger
 from .style import (
@@ -130,7 +131,7 @@ def draw_paired_zones(comparison: Comparison, label: str | None = None, ax: Axes
 
 
 def _period(results: Results) -> str:
-    months = results.data.sizes["month"] * 12 / results.data.attrs["steps_per_year"]
+    months = months_in(results.data)
     return f"all encounters of {counted(months, 'month')}"
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from string import Template
 from typing import TYPE_CHECKING
 
+from ..data_set import months_in
 from ..whole_file import require_place, write_whole
 from ..wording import counted, money
 from .assumed import lever_table, number_table, setting_table, summary
@@ -90,7 +91,7 @@ def _parts(comparison: Comparison, command: str) -> dict[str, str]:
 
 def _scope(comparison: Comparison) -> str:
     data = comparison.results[comparison.baseline].data
-    months = data.sizes["month"] * 12 / data.attrs["steps_per_year"]
+    months = months_in(data)
     market = float((data["customers"] + data["prospects"] + data["lapsed"]).isel(replication=0, month=0).sum())
     count = len(comparison.challengers)
     against = f"{count} scenario{'s' if count > 1 else ''} against {comparison.baseline}"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from ..data_set import months_in
 from ..intervals import Interval, interval_of
 from ..metrics import LEAVERS, METRICS, VALUE, Metric
 from ..wording import counted, money_unit, number, odds, with_interval
@@ -118,7 +119,7 @@ def comparison_table(comparison: Comparison) -> str:
 
 def _months(comparison: Comparison) -> str:
     data = comparison.results[comparison.baseline].data
-    return counted(data.sizes["month"] * 12 / data.attrs["steps_per_year"], "month")
+    return counted(months_in(data), "month")
 
 
 def people_table(comparison: Comparison) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import isfinite
 from typing import TYPE_CHECKING
 
+from ..data_set import months_in
 from ..intervals import Interval
 from ..metrics import VALUE
 from ..wording import counted, money, number, odds_of, started
@@ -33,7 +34,7 @@ def _value(comparison: Comparison, best: str, value: Interval) -> str:
     baseline, several = comparison.baseline, len(comparison.challengers) > 1
     data = comparison.results[baseline].data
     amount = money(abs(value.mean))
-    over = f"over {counted(data.sizes['month'] * 12 / data.attrs['steps_per_year'], 'month')}"
+    over = f"over {counted(months_in(data), 'month')}"
     sure = _interval(comparison, best, value)
     nothing, only = f"No scenario is worth more than {baseline} {over}", started(best)
     if value.mean == 0 and not value.error > 0:
